@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.demo.strikes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package io.github.stepcache;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.github.stepcache.step.Quoted;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values as JSON, by their fields rather than their getters, since the fields are what a value consists of. Nothing is
+ * made up on reading: what is missing, unknown or null where it cannot be is refused.
+ */
+final class ResultJson {
+
+    /** Private, so that an application's own settings cannot change what manifests mean. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultVisibility(visibility -> visibility
+                    .withFieldVisibility(Visibility.ANY)
+                    .withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE)
+                    .withSetterVisibility(Visibility.NONE)
+                    .withCreatorVisibility(Visibility.ANY))
+            .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private ResultJson() {}
+
+    static String write(JavaType type, @Nullable Object value) throws UnrecordableResultException {
+        try {
+            return MAPPER.writerFor(type).writeValueAsString(value);
+        } catch (JacksonException e) {
+            throw problem("cannot be written as JSON", type, e);
+        }
+    }
+
+    static @Nullable Object read(JavaType type, String json) throws UnrecordableResultException {
+        try {
+            return MAPPER.readerFor(type).readValue(json);
+        } catch (JacksonException e) {
+            throw problem("cannot be read back from JSON", type, e);
+        }
+    }
+
+    /** Write a value, and make sure that what is read back is the same. */
+    static String writeFaithfully(JavaType type, @Nullable Object value) throws UnrecordableResultException {
+        String json = write(type, value);
+        @Nullable Object copy = read(type, json);
+        if (!Objects.deepEquals(value, copy) && (hasEquality(value) || !json.equals(write(type, copy)))) {
+            throw new UnrecordableResultException("a value of type " + Quoted.line(type.toCanonical())
+                    + " is not the same after it was written as JSON and read back");
+        }
+        return json;
+    }
+
+    private static boolean hasEquality(@Nullable Object value) {
+        try {
+            return value != null
+                    && !value.getClass().isArray()
+                    && value.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("Every class has equals", e);
+        }
+    }
+
+    private static UnrecordableResultException problem(String what, JavaType type, JacksonException cause) {
+        return new UnrecordableResultException("a value of type " + Quoted.line(type.toCanonical()) + ' ' + what + ": "
+                + Quoted.line(String.valueOf(cause.getOriginalMessage())));
+    }
+}

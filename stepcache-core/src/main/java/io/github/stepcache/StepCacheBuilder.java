@@ -1,0 +1,194 @@
+package io.github.stepcache;
+
+import io.github.stepcache.lock.LockMode;
+import io.github.stepcache.step.Glob;
+import io.github.stepcache.step.KeyPatterns;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Collects what a {@link StepCache} is built with; not safe for use by many threads. */
+public final class StepCacheBuilder {
+
+    private final List<Glob> forceSteps = new ArrayList<>();
+    private final Map<String, String> artifactVersions = new TreeMap<>();
+    private final List<String> excludes = new ArrayList<>();
+    private final List<StepListener> listeners = new ArrayList<>();
+    private Path baseDir = Path.of("");
+    private boolean enabled = true;
+    private boolean force;
+    private LockMode lock = LockMode.FILE;
+    private Optional<Duration> lockTimeout = Optional.empty();
+    private OutputVerification verifyOutputs = OutputVerification.CONTENT;
+    private MissingOutputs missingOutputs = MissingOutputs.WARN;
+    private Clock clock = Clock.systemUTC();
+
+    StepCacheBuilder() {}
+
+    /**
+     * Set the directory that relative paths of steps are relative to; by default, the working directory.
+     *
+     * @param directory the base directory
+     * @return this builder
+     */
+    public StepCacheBuilder baseDir(Path directory) {
+        this.baseDir = directory;
+        return this;
+    }
+
+    /**
+     * Switch the cache off: each step runs, nothing is remembered, and what was remembered of a step that runs no longer
+     * counts.
+     *
+     * @param on whether the cache is on; it is by default
+     * @return this builder
+     */
+    public StepCacheBuilder enabled(boolean on) {
+        this.enabled = on;
+        return this;
+    }
+
+    /**
+     * Run each step, whatever its state, and remember it.
+     *
+     * @param on whether to force all steps; not by default
+     * @return this builder
+     */
+    public StepCacheBuilder force(boolean on) {
+        this.force = on;
+        return this;
+    }
+
+    /**
+     * Run some steps, whatever their state, and remember them.
+     *
+     * @param names names of steps, or globs over them
+     * @return this builder
+     * @throws IllegalArgumentException if a glob cannot be parsed
+     */
+    public StepCacheBuilder forceSteps(String... names) {
+        List.of(names).forEach(name -> forceSteps.add(Glob.parse(name)));
+        return this;
+    }
+
+    /**
+     * Add a version that all steps depend on; a step that gives the same key keeps its own.
+     *
+     * @param key what has the version
+     * @param version the version
+     * @return this builder
+     */
+    public StepCacheBuilder artifactVersion(String key, String version) {
+        artifactVersions.put(key, version);
+        return this;
+    }
+
+    /**
+     * Leave files out of directories and globs, for all steps. A file that is named literally is in all the same.
+     *
+     * @param patterns paths or globs, relative to the base directory
+     * @return this builder
+     */
+    public StepCacheBuilder excludes(String... patterns) {
+        excludes.addAll(List.of(patterns));
+        return this;
+    }
+
+    /**
+     * Set how far the promise reaches that a step never runs twice at once; by default, across processes.
+     *
+     * @param mode the reach
+     * @return this builder
+     */
+    public StepCacheBuilder lock(LockMode mode) {
+        this.lock = mode;
+        return this;
+    }
+
+    /**
+     * Limit how long a caller waits for another that runs the same step; by default, there is no limit.
+     *
+     * @param limit how long, more than zero
+     * @return this builder
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public StepCacheBuilder lockTimeout(Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException("The lock timeout must be more than zero, and not " + limit);
+        }
+        this.lockTimeout = Optional.of(limit);
+        return this;
+    }
+
+    /**
+     * Set how much of the required outputs is looked at; by default, their content.
+     *
+     * @param verification how much
+     * @return this builder
+     */
+    public StepCacheBuilder verifyOutputs(OutputVerification verification) {
+        this.verifyOutputs = verification;
+        return this;
+    }
+
+    /**
+     * Set what to do about a step that ends without leaving its required outputs; by default, to warn.
+     *
+     * @param reaction what to do
+     * @return this builder
+     */
+    public StepCacheBuilder missingOutputs(MissingOutputs reaction) {
+        this.missingOutputs = reaction;
+        return this;
+    }
+
+    /**
+     * Add a listener.
+     *
+     * @param listener told what becomes of steps
+     * @return this builder
+     */
+    public StepCacheBuilder listener(StepListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Set the clock that manifests take their time from; by default, the system's.
+     *
+     * @param source the clock
+     * @return this builder
+     */
+    public StepCacheBuilder clock(Clock source) {
+        this.clock = source;
+        return this;
+    }
+
+    /**
+     * Build the cache.
+     *
+     * @return the cache
+     * @throws IllegalArgumentException if an exclude is refused
+     */
+    public StepCache build() {
+        Path base = baseDir.toAbsolutePath().normalize();
+        StepCacheSettings settings = new StepCacheSettings(
+                base,
+                enabled,
+                force,
+                List.copyOf(forceSteps),
+                Map.copyOf(artifactVersions),
+                KeyPatterns.excludes(excludes, base.getFileSystem()),
+                lock,
+                lockTimeout,
+                verifyOutputs,
+                missingOutputs,
+                clock);
+        return new StepCache(settings, new StepEvents(List.copyOf(listeners)));
+    }
+}

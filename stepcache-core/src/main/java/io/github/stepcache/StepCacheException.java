@@ -1,0 +1,15 @@
+package io.github.stepcache;
+
+/** Thrown where the cache itself ends a step, which it does in the two cases that its subclasses name. */
+public abstract class StepCacheException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StepCacheException(String message) {
+        super(message);
+    }
+
+    StepCacheException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.stepcache;
+
+import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.lock.LockMode;
+import io.github.stepcache.step.Glob;
+import io.github.stepcache.step.KeyPatterns;
+import io.github.stepcache.step.StepSpec;
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a cache was built with. */
+record StepCacheSettings(
+        Path baseDir,
+        boolean enabled,
+        boolean force,
+        List<Glob> forceSteps,
+        Map<String, String> artifactVersions,
+        KeyPatterns excludes,
+        LockMode lock,
+        Optional<Duration> lockTimeout,
+        OutputVerification verifyOutputs,
+        MissingOutputs missingOutputs,
+        Clock clock) {
+
+    /** Complete a declaration: paths against the base directory, and the artifact versions of all steps. */
+    StepSpec complete(StepSpec spec) {
+        StepSpec.Builder complete =
+                spec.toBuilder().outputDir(resolve(spec.outputDir())).manifestDir(resolve(spec.manifestDir()));
+        artifactVersions.forEach((key, version) -> {
+            if (!spec.artifactVersions().containsKey(key)) {
+                complete.artifactVersion(key, version);
+            }
+        });
+        return complete.build();
+    }
+
+    Order order(StepSpec spec) {
+        if (!enabled) {
+            return Order.BYPASS;
+        }
+        boolean forced = force || forceSteps.stream().anyMatch(glob -> glob.matches(spec.name()));
+        return forced ? Order.FORCE : Order.IF_STALE;
+    }
+
+    /** Resolve a path; a relative one may come from another file system than the base directory's. */
+    private Path resolve(Path path) {
+        FileSystem files = baseDir.getFileSystem();
+        boolean foreign = !path.isAbsolute() && path.getFileSystem() != files;
+        return baseDir.resolve(foreign ? files.getPath(path.toString()) : path).normalize();
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.stepcache;
+
+import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StaleReason;
+import io.github.stepcache.decision.StepState;
+import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.fingerprint.Fingerprint;
+import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.fingerprint.Problems;
+import io.github.stepcache.lock.StepLock;
+import io.github.stepcache.manifest.DurableFiles;
+import io.github.stepcache.manifest.Manifest;
+import io.github.stepcache.manifest.ManifestFile;
+import io.github.stepcache.manifest.ManifestLookup;
+import io.github.stepcache.manifest.RecordedResult;
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is put on record of one run: that it is running, that it failed, or what it read and left, if nothing stands
+ * against remembering it (contract 3.5, 6.2, 6.3).
+ */
+final class StepMemory<T extends @Nullable Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepCache.class);
+
+    private final StepCacheSettings settings;
+    private final StepReader reader;
+    private final ManifestFile manifest;
+    private final StepLock lock;
+    private final ResultCodec<T> codec;
+    private final StepState before;
+    private final Decision decision;
+    private final StepSpec spec;
+
+    StepMemory(
+            StepCacheSettings settings,
+            StepReader reader,
+            StepLock lock,
+            ResultCodec<T> codec,
+            StepState before,
+            Decision decision) {
+        this.settings = settings;
+        this.reader = reader;
+        this.lock = lock;
+        this.codec = codec;
+        this.before = before;
+        this.decision = decision;
+        this.spec = before.spec();
+        this.manifest = new ManifestFile(StepReader.files(spec));
+    }
+
+    /** Why a run is not remembered. */
+    private static final class NotRemembered extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotRemembered(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * See to it that no complete manifest stands while the step runs.
+     *
+     * @throws ManifestStuckException if one does all the same
+     */
+    void markRunning() {
+        if (!lock.isHeld()) {
+            return; // the run that this one intrudes on has marked the manifest
+        }
+        try {
+            if (before.order() == Order.BYPASS) {
+                manifest.remove();
+            } else {
+                manifest.write(Manifest.incomplete(spec.name(), Manifest.State.RUNNING, settings.clock().instant(), ""));
+            }
+        } catch (IOException e) {
+            removeOrThrow();
+        }
+    }
+
+    /** Put on record that the step failed. Where that fails too, the record says that the run did not finish. */
+    void failed(Throwable failure) {
+        markIncomplete(Manifest.State.FAILED, failure.toString());
+    }
+
+    /**
+     * Put on record what the step read and left, if nothing stands against it.
+     *
+     * @param value what the step returned
+     * @param duration how long it took
+     * @return what stood against remembering it, in words; empty if it is remembered, or was not to be
+     * @throws MissingOutputsException if required outputs are missing and that is to be a failure
+     */
+    Optional<String> remember(T value, Duration duration) {
+        if (before.order() == Order.BYPASS) {
+            return Optional.empty();
+        }
+        try {
+            refuseIntrusion();
+            refuseChangedInputs();
+            OutputState outputs = requireOutputs();
+            save(complete(outputs, encode(value), duration));
+            return Optional.empty();
+        } catch (NotRemembered e) {
+            String why = String.valueOf(e.getMessage());
+            markIncomplete(Manifest.State.NOT_REMEMBERED, why);
+            return Optional.of(why);
+        }
+    }
+
+    private void removeOrThrow() {
+        try {
+            manifest.remove();
+        } catch (IOException e) {
+            ManifestLookup left = manifest.read();
+            boolean complete = left instanceof ManifestLookup.Found found
+                    && found.manifest().state() == Manifest.State.COMPLETE;
+            boolean unknown = left instanceof ManifestLookup.Unreadable unreadable && !unreadable.damaged();
+            if (complete || unknown) {
+                throw new ManifestStuckException(spec.name(), manifest.path(), e);
+            }
+        }
+    }
+
+    private void refuseIntrusion() throws NotRemembered {
+        Optional<String> intrusion = lock.intrusion();
+        if (intrusion.isPresent()) {
+            throw new NotRemembered(intrusion.get());
+        }
+    }
+
+    private void refuseChangedInputs() throws NotRemembered {
+        for (StaleReason reason : decision.reasons()) {
+            if (reason instanceof StaleReason.NoInputMatched || reason instanceof StaleReason.InputUnreadable) {
+                throw new NotRemembered(reason.describe());
+            }
+        }
+        Fingerprint after = reader.inputs(spec);
+        SortedSet<String> changed = after.changesSince(before.inputs());
+        if (!changed.isEmpty()) {
+            String others = changed.size() == 1 ? "" : " and " + (changed.size() - 1) + " more";
+            throw new NotRemembered("input " + Quoted.of(changed.first()) + others + " changed while it ran");
+        }
+        if (!after.problems().isEmpty()) {
+            throw new NotRemembered("its inputs could not be read again after it ran");
+        }
+    }
+
+    private OutputState requireOutputs() throws NotRemembered {
+        OutputState outputs = reader.outputs(spec);
+        if (!outputs.unmatched().isEmpty()) {
+            if (settings.missingOutputs() == MissingOutputs.FAIL) {
+                markIncomplete(Manifest.State.FAILED, "required outputs are missing");
+                throw new MissingOutputsException(spec.name(), outputs.unmatched());
+            }
+            throw new NotRemembered(
+                    new StaleReason.OutputMissing(outputs.unmatched().get(0)).describe() + " after it ran");
+        }
+        for (String key : outputs.unreadable().keySet()) {
+            throw new NotRemembered(
+                    new StaleReason.OutputUnreadable(key, outputs.unreadable().getOrDefault(key, "")).describe());
+        }
+        return outputs;
+    }
+
+    private Optional<RecordedResult> encode(T value) throws NotRemembered {
+        try {
+            return codec.encode(value);
+        } catch (UnrecordableResultException e) {
+            throw new NotRemembered(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Manifest complete(OutputState outputs, Optional<RecordedResult> result, Duration duration) {
+        return new Manifest(
+                Manifest.VERSION,
+                spec.name(),
+                settings.clock().instant(),
+                Manifest.State.COMPLETE,
+                before.inputs().hashes(),
+                spec.artifactVersions(),
+                spec.parameters(),
+                outputs.contents(),
+                result,
+                Optional.of(duration),
+                "");
+    }
+
+    private void save(Manifest complete) throws NotRemembered {
+        try {
+            if (complete.outputHashes().isEmpty()) {
+                for (Path output : reader.outputPaths(spec)) {
+                    DurableFiles.force(output);
+                }
+            }
+            manifest.write(complete);
+        } catch (IOException e) {
+            throw new NotRemembered("its manifest " + Quoted.of(manifest.path()) + " could not be written: "
+                    + Problems.inWords(e));
+        } catch (IllegalArgumentException e) {
+            throw new NotRemembered(Quoted.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void markIncomplete(Manifest.State state, String problem) {
+        if (!lock.isHeld()) {
+            return; // the manifest belongs to the run that this one intrudes on
+        }
+        try {
+            manifest.write(Manifest.incomplete(spec.name(), state, settings.clock().instant(), Quoted.line(problem)));
+        } catch (IOException e) {
+            removeIfPossible();
+        }
+    }
+
+    /** What stands there now is unfinished, or complete but perhaps not on the disk: better nothing at all. */
+    private void removeIfPossible() {
+        try {
+            manifest.remove();
+        } catch (IOException e) {
+            LOG.debug("The manifest {} could not be removed", Quoted.of(manifest.path()), e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.stepcache;
+
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepSpec;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The steps seen so far, to refuse two in one directory whose names differ only in case (contract 2). */
+final class StepRegistry {
+
+    private final Map<Place, String> names = new ConcurrentHashMap<>();
+
+    private record Place(Path directory, String foldedName) {}
+
+    void check(StepSpec spec) {
+        String folded = spec.name().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String known = names.putIfAbsent(new Place(spec.manifestDir(), folded), spec.name());
+        if (known != null && !known.equals(spec.name())) {
+            throw new IllegalArgumentException("Steps " + Quoted.of(known) + " and " + Quoted.of(spec.name()) + " in "
+                    + Quoted.of(spec.manifestDir())
+                    + " differ only in case, and some file systems do not tell them apart. Rename one of them.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.stepcache;
+
+import io.github.stepcache.StepReader.Reading;
+import io.github.stepcache.decision.Decider;
+import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.lock.StepLock;
+import io.github.stepcache.step.StepSpec;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a step under its lock, in the order of its methods; each keeps interrupts away from the cache's files. */
+final class StepRun<T extends @Nullable Object> {
+
+    private final StepSpec spec;
+    private final Order order;
+    private final StepEvents events;
+    private final long start = System.nanoTime();
+    private final Reading<T> reading;
+    private final Decision decision;
+    private final StepMemory<T> memory;
+    private Duration bodyDuration = Duration.ZERO;
+
+    StepRun(
+            StepSpec spec,
+            Order order,
+            ResultCodec<T> codec,
+            StepLock lock,
+            StepCacheSettings settings,
+            StepReader reader,
+            StepEvents events) {
+        this.spec = spec;
+        this.order = order;
+        this.events = events;
+        try (Interrupts held = Interrupts.heldBack()) {
+            this.reading = reader.read(spec, order, codec);
+            this.decision = Decider.decide(reading.state());
+        }
+        this.memory = new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
+    }
+
+    Decision decide() {
+        events.decided(spec, decision);
+        return decision;
+    }
+
+    StepResult<T> replay() {
+        return completed(reading.value().get(), false, true);
+    }
+
+    void markRunning() {
+        try (Interrupts held = Interrupts.heldBack()) {
+            memory.markRunning();
+        }
+    }
+
+    /** Do the work; what it throws goes on to the caller, after it was put on record. */
+    <X extends Throwable> T call(StepBody<T, X> body) throws X {
+        long called = System.nanoTime();
+        try {
+            return body.run();
+        } catch (Throwable failure) {
+            try (Interrupts held = Interrupts.heldBack()) {
+                memory.failed(failure);
+                events.failed(spec, decision, failure, since(called));
+            }
+            throw failure;
+        } finally {
+            bodyDuration = since(called);
+        }
+    }
+
+    StepResult<T> remember(T value) {
+        try (Interrupts held = Interrupts.heldBack()) {
+            Optional<String> problem = memory.remember(value, bodyDuration);
+            problem.ifPresent(why -> events.notRemembered(spec, why));
+            return completed(value, true, problem.isEmpty() && order != Order.BYPASS);
+        }
+    }
+
+    private StepResult<T> completed(T value, boolean executed, boolean remembered) {
+        int inputs = reading.state().inputs().hashes().size();
+        StepResult<T> result = new StepResult<>(value, decision, executed, remembered, inputs, since(start));
+        events.completed(spec, result);
+        return result;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

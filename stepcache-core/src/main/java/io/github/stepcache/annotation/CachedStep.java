@@ -1,0 +1,98 @@
+package io.github.stepcache.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method as a step that is skipped when its required outputs are there and nothing that it depends on has
+ * changed since they were written.
+ *
+ * <p>All strings take {@code ${...}} placeholders and {@code #{...}} SpEL templates over the method's arguments by name
+ * ({@code #{#study}}) and over beans ({@code #{@catalog.dir}}). The value of an argument is data: it is never evaluated
+ * and never read as a glob, and set into a longer path it cannot climb out of it.
+ *
+ * <p>The annotation may stand on the method of a class or of an interface, or on another annotation that stands there.
+ */
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+public @interface CachedStep {
+
+    /** The only entry of {@link #parameters()} of a step that depends on none of its arguments. */
+    String NO_PARAMETERS = "-";
+
+    /**
+     * The step's name: letters and digits of any script, {@code .}, {@code _} and {@code -}, starting with a letter or
+     * digit, at most 200 bytes in UTF-8.
+     *
+     * @return the name; left out, it is the simple name of the class, a dot, and the name of the method
+     */
+    String name() default "";
+
+    /**
+     * The files that the step reads: files, directories (with all below them) or globs, relative to
+     * {@code stepcache.base-dir}.
+     *
+     * @return the inputs; one that matches no file makes the step run each time, with a warning
+     */
+    String[] inputs() default {};
+
+    /**
+     * The only suffixes that count in directories and globs, with their dots and case-sensitive: {@code ".csv"}.
+     *
+     * @return the suffixes; none given means all files
+     */
+    String[] extensions() default {};
+
+    /**
+     * The directory that the step writes to, relative to {@code stepcache.base-dir}. It is created before the step
+     * runs.
+     *
+     * @return the output directory
+     */
+    String outputDir();
+
+    /**
+     * What the step must have written: names or globs relative to the output directory, each of which must match at
+     * least one file or directory.
+     *
+     * @return the required outputs; a step without any is allowed, but nothing protects what it wrote
+     */
+    String[] requiredOutputs() default {};
+
+    /**
+     * Versions of what the step depends on beside its inputs, as {@code "schema=1.0.0"}; those of
+     * {@code stepcache.artifact-versions} are added.
+     *
+     * @return the artifact versions
+     */
+    String[] artifactVersions() default {};
+
+    /**
+     * The parameters that the step depends on: the name of an argument ({@code "year"}), or a name and a value
+     * ({@code "mode=${report.mode}"}, {@code "study=#{#study.id}"}).
+     *
+     * @return the parameters; none given means all arguments, {@link #NO_PARAMETERS} alone means none of them
+     */
+    String[] parameters() default {};
+
+    /**
+     * Where the manifest is kept, relative to {@code stepcache.base-dir}.
+     *
+     * @return the manifest directory; left out, it is the output directory
+     */
+    String manifestDir() default "";
+
+    /**
+     * A SpEL expression; where it is false, the method runs uncached and is not remembered, and what an earlier run
+     * left in the manifest no longer counts.
+     *
+     * @return the condition; left out, it is true
+     */
+    String condition() default "";
+}

@@ -1,0 +1,37 @@
+package io.github.stepcache.decision;
+
+import io.github.stepcache.fingerprint.Fingerprint;
+import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.manifest.ManifestLookup;
+import io.github.stepcache.step.StepSpec;
+import java.util.Optional;
+
+/**
+ * All that a decision depends on, read once into values.
+ *
+ * @param spec the step
+ * @param order what the caller asked for
+ * @param inputs what the inputs are now
+ * @param manifest what the last run left on record
+ * @param outputs what the required outputs are now
+ * @param resultProblem why the recorded return value cannot be given back, in words; empty where it can, or where
+ *     nobody asked for it
+ */
+public record StepState(
+        StepSpec spec,
+        Order order,
+        Fingerprint inputs,
+        ManifestLookup manifest,
+        OutputState outputs,
+        Optional<String> resultProblem) {
+
+    /** What the caller asked for. */
+    public enum Order {
+        /** Run the step if it is stale. */
+        IF_STALE,
+        /** Run the step in any case, and remember it. */
+        FORCE,
+        /** Run the step in any case, and do not remember it. */
+        BYPASS
+    }
+}

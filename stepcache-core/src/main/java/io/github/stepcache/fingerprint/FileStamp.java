@@ -1,0 +1,87 @@
+package io.github.stepcache.fingerprint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a file system says of a file beside its content: enough to notice that it was written to, or replaced, even
+ * when the bytes are the old ones again.
+ *
+ * @param type what stands at the path
+ * @param identity device and inode, where the file system has them
+ * @param size length in bytes
+ * @param modified last modification time
+ * @param changed last change of content or attributes (the {@code ctime}), where the file system has it
+ */
+public record FileStamp(
+        Type type, Optional<Object> identity, long size, FileTime modified, Optional<FileTime> changed) {
+
+    private static final String UNIX =
+            "unix:isRegularFile,isDirectory,isSymbolicLink,dev,ino,size,lastModifiedTime,ctime";
+
+    /** What stands at a path. */
+    public enum Type {
+        /** A regular file. */
+        FILE,
+        /** A directory. */
+        DIRECTORY,
+        /** A symbolic link. */
+        LINK,
+        /** A pipe, a socket, a device: never opened. */
+        SPECIAL
+    }
+
+    /**
+     * Ask the file system about a path.
+     *
+     * @param path the path
+     * @param options whether to follow a symbolic link
+     * @return what it says
+     * @throws IOException if it says nothing
+     */
+    static FileStamp of(Path path, LinkOption... options) throws IOException {
+        Set<String> views = path.getFileSystem().supportedFileAttributeViews();
+        return views.contains("unix") ? unix(path, options) : basic(path, options);
+    }
+
+    private static FileStamp unix(Path path, LinkOption... options) throws IOException {
+        Map<String, Object> found = Files.readAttributes(path, UNIX, options);
+        Type type = type(
+                Boolean.TRUE.equals(found.get("isRegularFile")),
+                Boolean.TRUE.equals(found.get("isDirectory")),
+                Boolean.TRUE.equals(found.get("isSymbolicLink")));
+        return new FileStamp(
+                type,
+                Optional.of(found.get("dev") + ":" + found.get("ino")),
+                (Long) found.get("size"),
+                (FileTime) found.get("lastModifiedTime"),
+                Optional.of((FileTime) found.get("ctime")));
+    }
+
+    private static FileStamp basic(Path path, LinkOption... options) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, options);
+        return new FileStamp(
+                type(found.isRegularFile(), found.isDirectory(), found.isSymbolicLink()),
+                Optional.ofNullable(found.fileKey()),
+                found.size(),
+                found.lastModifiedTime(),
+                Optional.empty());
+    }
+
+    private static Type type(boolean file, boolean directory, boolean link) {
+        if (file) {
+            return Type.FILE;
+        }
+        if (directory) {
+            return Type.DIRECTORY;
+        }
+        return link ? Type.LINK : Type.SPECIAL;
+    }
+}

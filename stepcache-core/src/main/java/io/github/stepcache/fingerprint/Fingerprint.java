@@ -1,0 +1,54 @@
+package io.github.stepcache.fingerprint;
+
+import io.github.stepcache.step.CodePointOrder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the inputs of a step are at one moment: the hash of each input file by key, and what stood in the way of knowing
+ * more. An immutable value.
+ *
+ * @param hashes SHA-256 in lower-case hex by key, sorted by code point
+ * @param stamps what the file system said of each of these files before it was read, by the same keys
+ * @param problems why the fingerprint is not the whole truth; empty if it is
+ */
+public record Fingerprint(
+        SortedMap<String, String> hashes, Map<String, FileStamp> stamps, List<InputProblem> problems) {
+
+    /**
+     * Keep unmodifiable, sorted copies.
+     *
+     * @param hashes hashes by key
+     * @param stamps stamps by key
+     * @param problems what stood in the way
+     */
+    public Fingerprint {
+        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+        sorted.putAll(hashes);
+        hashes = Collections.unmodifiableSortedMap(sorted);
+        stamps = Map.copyOf(stamps);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Name the inputs that were written to, replaced, added or removed between an earlier fingerprint and this one,
+     * also where their content is the old one again (contract 6.2).
+     *
+     * @param earlier a fingerprint of the same step
+     * @return the keys of the changed inputs, sorted by code point
+     */
+    public SortedSet<String> changesSince(Fingerprint earlier) {
+        SortedSet<String> changed = new TreeSet<>(CodePointOrder.INSTANCE);
+        changed.addAll(hashes.keySet());
+        changed.addAll(earlier.hashes.keySet());
+        changed.removeIf(key -> Objects.equals(hashes.get(key), earlier.hashes.get(key))
+                && Objects.equals(stamps.get(key), earlier.stamps.get(key)));
+        return changed;
+    }
+}

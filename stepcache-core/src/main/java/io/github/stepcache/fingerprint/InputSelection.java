@@ -1,0 +1,104 @@
+package io.github.stepcache.fingerprint;
+
+import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import io.github.stepcache.step.Glob;
+import io.github.stepcache.step.KeyPatterns;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Collects the input files of one step, each once, and what stands in the way of finding them all. */
+final class InputSelection {
+
+    private final Keys keys;
+    private final InputFilter filter;
+    private final KeyPatterns excludes;
+    private final OwnFiles own;
+    private final Map<String, TreeEntry> files = new HashMap<>();
+    private final List<InputProblem> problems = new ArrayList<>();
+    private boolean matched;
+    private boolean loopFound;
+
+    InputSelection(Keys keys, InputFilter filter, KeyPatterns excludes, OwnFiles own) {
+        this.keys = keys;
+        this.filter = filter;
+        this.excludes = excludes;
+        this.own = own;
+    }
+
+    Map<String, TreeEntry> files() {
+        return files;
+    }
+
+    List<InputProblem> problems() {
+        return problems;
+    }
+
+    void begin() {
+        matched = false;
+    }
+
+    /** Note that the declared input matched nothing, where neither a file nor a problem was found for it. */
+    void end(String input) {
+        if (!matched) {
+            problems.add(new InputProblem.NoMatch(input));
+        }
+    }
+
+    void unreadable(String key, String problem) {
+        matched = true;
+        problems.add(new InputProblem.Unreadable(key, problem));
+    }
+
+    /** Add a file, which is always in, or what counts of a directory. */
+    void addTree(Path root) {
+        walk(root, entry -> true);
+    }
+
+    /** Add the files that a glob matches, and what counts of the directories that it matches. */
+    void addMatches(Path root, Glob glob) {
+        GlobMatch match = new GlobMatch(glob);
+        walk(root, entry -> match.of(entry) != GlobMatch.Answer.NO);
+    }
+
+    private void walk(Path root, Predicate<TreeEntry> wanted) {
+        String rootKey = keys.of(root);
+        TreeWalk.walk(root, entry -> {
+            String key = join(rootKey, entry.key());
+            return isAdmitted(entry, key) && wanted.test(entry) && take(entry, key);
+        });
+    }
+
+    private boolean isAdmitted(TreeEntry entry, String key) {
+        boolean literal = entry.key().isEmpty();
+        return (literal || (filter.admits(entry) && !excludes.cover(key))) && !own.include(entry);
+    }
+
+    /** Take an entry in; the answer says whether to enter it. */
+    private boolean take(TreeEntry entry, String key) {
+        switch (entry.kind()) {
+            case FILE -> {
+                matched = true;
+                files.putIfAbsent(key, entry);
+            }
+            case LOOP -> {
+                loopFound = true;
+                unreadable(key, entry.problem());
+            }
+            case DANGLING, UNREADABLE -> unreadable(key, entry.problem());
+            case DIRECTORY, SPECIAL -> {}
+        }
+        // The run is not remembered once a loop was found: links that cross each other need not be followed to the end.
+        return !(entry.link() && loopFound);
+    }
+
+    private static String join(String rootKey, String key) {
+        if (rootKey.isEmpty() || key.isEmpty()) {
+            return rootKey + key;
+        }
+        return rootKey.endsWith("/") ? rootKey + key : rootKey + '/' + key;
+    }
+}

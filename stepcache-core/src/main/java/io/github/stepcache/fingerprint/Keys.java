@@ -1,0 +1,35 @@
+package io.github.stepcache.fingerprint;
+
+import java.nio.file.Path;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes keys out of paths (contract 2.4): relative to the base directory, {@code /}-separated on every system; outside
+ * the base directory, absolute.
+ */
+final class Keys {
+
+    private final Path exactBase;
+    private final Path realBase;
+
+    Keys(Path baseDir) {
+        this.exactBase = RealPath.exact(baseDir);
+        this.realBase = RealPath.of(baseDir);
+    }
+
+    /** Make the key of an absolute path without {@code .} and {@code ..}; that of the base directory is empty. */
+    String of(Path path) {
+        if (path.startsWith(exactBase)) {
+            return join(exactBase.relativize(path));
+        }
+        return join(path.startsWith(realBase) ? realBase.relativize(path) : path);
+    }
+
+    private static String join(Path path) {
+        @Nullable Path root = path.getRoot();
+        StringJoiner names = new StringJoiner("/", root == null ? "" : root.toString().replace('\\', '/'), "");
+        path.forEach(name -> names.add(name.toString()));
+        return names.toString();
+    }
+}

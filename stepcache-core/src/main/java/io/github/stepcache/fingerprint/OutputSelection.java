@@ -1,0 +1,82 @@
+package io.github.stepcache.fingerprint;
+
+import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import io.github.stepcache.step.PathPattern;
+import io.github.stepcache.step.StepFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Collects what the required outputs of one step match, each entry once. */
+final class OutputSelection {
+
+    private static final Pattern LOCK_OF_ANY_STEP = Pattern.compile("\\..+\\.lock");
+
+    private final Path outputDir;
+    private final Map<String, TreeEntry> entries = new HashMap<>();
+    private final Map<String, String> unreadable = new HashMap<>();
+    private final List<String> unmatched = new ArrayList<>();
+    private boolean matched;
+
+    OutputSelection(Path outputDir) {
+        this.outputDir = outputDir;
+    }
+
+    Path outputDir() {
+        return outputDir;
+    }
+
+    Map<String, TreeEntry> entries() {
+        return entries;
+    }
+
+    Map<String, String> unreadable() {
+        return unreadable;
+    }
+
+    List<String> unmatched() {
+        return unmatched;
+    }
+
+    void add(PathPattern pattern) {
+        matched = false;
+        Path start = outputDir.resolve(pattern.root());
+        Optional<GlobMatch> glob = pattern.glob().map(GlobMatch::new);
+        TreeWalk.walk(start, entry -> {
+            GlobMatch.Answer answer = glob.map(match -> match.of(entry)).orElse(GlobMatch.Answer.SELECTED);
+            if (answer == GlobMatch.Answer.NO || isKeptByTheCache(entry)) {
+                return false;
+            }
+            take(entry, answer, join(pattern.root(), entry.key()));
+            return true;
+        });
+        if (!matched) {
+            unmatched.add(pattern.text());
+        }
+    }
+
+    private void take(TreeEntry entry, GlobMatch.Answer answer, String key) {
+        if (entry.kind() == Kind.UNREADABLE) {
+            matched = true;
+            unreadable.put(key, entry.problem());
+        } else if (answer == GlobMatch.Answer.SELECTED) {
+            matched |= entry.kind() != Kind.DANGLING && entry.kind() != Kind.LOOP;
+            entries.putIfAbsent(key, entry);
+        }
+    }
+
+    /** Steps may be nested: what the cache keeps for an inner one is no output of the outer one. */
+    private static boolean isKeptByTheCache(TreeEntry entry) {
+        return !entry.key().isEmpty()
+                && (StepFiles.isManifestOfAnyStep(entry.name())
+                        || LOCK_OF_ANY_STEP.matcher(entry.name()).matches());
+    }
+
+    private static String join(String root, String key) {
+        return root.isEmpty() || key.isEmpty() ? root + key : root + '/' + key;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.stepcache.fingerprint;
+
+import io.github.stepcache.step.CodePointOrder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the required outputs of a step are at one moment. An immutable value.
+ *
+ * @param directoryExists whether the output directory is there
+ * @param contents what each required output is, by key relative to the output directory: a file's SHA-256,
+ *     {@code directory} or {@code special}, after {@code link:} where it is reached through a symbolic link; empty
+ *     where only existence was looked at
+ * @param unmatched the required outputs, as declared, that match nothing
+ * @param unreadable what could not be read, and why, by key
+ */
+public record OutputState(
+        boolean directoryExists,
+        Optional<SortedMap<String, String>> contents,
+        List<String> unmatched,
+        Map<String, String> unreadable) {
+
+    /**
+     * Keep unmodifiable, sorted copies.
+     *
+     * @param directoryExists whether the output directory is there
+     * @param contents what each required output is
+     * @param unmatched the required outputs that match nothing
+     * @param unreadable what could not be read
+     */
+    public OutputState {
+        contents = contents.map(OutputState::sorted);
+        unmatched = List.copyOf(unmatched);
+        unreadable = sorted(unreadable);
+    }
+
+    private static SortedMap<String, String> sorted(Map<String, String> values) {
+        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+        sorted.putAll(values);
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.stepcache.fingerprint;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a walk found at one path.
+ *
+ * @param kind what it is, links followed
+ * @param link whether the path itself is a symbolic link
+ * @param path the path as walked
+ * @param realPath the place on disk that the path itself has (not the target of a link)
+ * @param key the path below the walk's root, names separated by {@code /}; empty for the root itself
+ * @param stamp what the file system says of a file, directory or special file
+ * @param problem why nothing is known of it, in words; empty where something is
+ */
+record TreeEntry(
+        Kind kind, boolean link, Path path, Path realPath, String key, Optional<FileStamp> stamp, String problem) {
+
+    /** What was found. */
+    enum Kind {
+        FILE,
+        DIRECTORY,
+        /** A pipe, a socket, a device. */
+        SPECIAL,
+        /** A link to nothing. */
+        DANGLING,
+        /** A link to a directory that contains it. */
+        LOOP,
+        /** Something that the system would not tell about, or a name that cannot be told from others. */
+        UNREADABLE
+    }
+
+    /** The last name of the key. */
+    String name() {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    boolean isHidden() {
+        return name().startsWith(".");
+    }
+}

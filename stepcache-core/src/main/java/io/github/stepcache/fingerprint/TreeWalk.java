@@ -1,0 +1,149 @@
+package io.github.stepcache.fingerprint;
+
+import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a tree, follows symbolic links to files and directories, and hands each entry to a visitor, in no particular
+ * order. It ends on every tree: a link to a directory that contains it is reported and not entered.
+ */
+final class TreeWalk {
+
+    private final Predicate<TreeEntry> visitor;
+    private final Deque<Directory> pending = new ArrayDeque<>();
+
+    private TreeWalk(Predicate<TreeEntry> visitor) {
+        this.visitor = visitor;
+    }
+
+    /**
+     * Walk a path and all below it.
+     *
+     * @param root where to begin; visited first, with an empty key, unless nothing is there
+     * @param visitor told of each entry; for a directory, its answer says whether to enter it
+     */
+    static void walk(Path root, Predicate<TreeEntry> visitor) {
+        TreeWalk walk = new TreeWalk(visitor);
+        Path parent = root.getParent();
+        Path name = root.getFileName();
+        Path realPath = parent == null || name == null ? root : RealPath.of(parent).resolve(name);
+        walk.visit(root, realPath, "", null);
+        for (Directory next = walk.pending.poll(); next != null; next = walk.pending.poll()) {
+            walk.list(next);
+        }
+    }
+
+    private void list(Directory directory) {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path)) {
+            for (Path child : children) {
+                String name = child.getFileName().toString();
+                String key = directory.key.isEmpty() ? name : directory.key + '/' + name;
+                visit(child, directory.realPath.resolve(child.getFileName()), key, directory);
+            }
+        } catch (DirectoryIteratorException e) {
+            report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(e.getCause()));
+        } catch (IOException e) {
+            report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(e));
+        }
+    }
+
+    private void visit(Path path, Path realPath, String key, @Nullable Directory parent) {
+        if (parent != null && !FileNames.isFaithful(path.getFileName())) {
+            report(Kind.UNREADABLE, path, realPath, key, FileNames.UNFAITHFUL);
+            return;
+        }
+        try {
+            FileStamp stamp = FileStamp.of(path, LinkOption.NOFOLLOW_LINKS);
+            if (stamp.type() == FileStamp.Type.LINK) {
+                visitLink(path, realPath, key, parent);
+            } else {
+                found(new TreeEntry(kind(stamp), false, path, realPath, key, Optional.of(stamp), ""), realPath, parent);
+            }
+        } catch (IOException e) {
+            if (parent != null || !(e instanceof NoSuchFileException)) {
+                report(Kind.UNREADABLE, path, realPath, key, Problems.inWords(e));
+            }
+        }
+    }
+
+    private void visitLink(Path path, Path realPath, String key, @Nullable Directory parent) throws IOException {
+        FileStamp target;
+        try {
+            target = FileStamp.of(path);
+        } catch (NoSuchFileException e) {
+            link(Kind.DANGLING, path, realPath, key, "it is a symbolic link to nothing");
+            return;
+        } catch (FileSystemLoopException e) {
+            link(Kind.LOOP, path, realPath, key, "it is a symbolic link that leads back to itself");
+            return;
+        } catch (IOException e) {
+            if (leadsToItself(path)) {
+                link(Kind.LOOP, path, realPath, key, "it is a symbolic link that leads back to itself");
+                return;
+            }
+            throw e;
+        }
+        Path targetPath = path.toRealPath();
+        if (target.type() == FileStamp.Type.DIRECTORY && parent != null && parent.isWithin(targetPath)) {
+            link(Kind.LOOP, path, realPath, key, "it is a symbolic link to a directory that contains it");
+            return;
+        }
+        found(new TreeEntry(kind(target), true, path, realPath, key, Optional.of(target), ""), targetPath, parent);
+    }
+
+    /** The JDK gives ELOOP no exception of its own: follow the links one by one, as far as a system would. */
+    private static boolean leadsToItself(Path path) throws IOException {
+        Path at = path;
+        for (int hops = 0; hops < 64; hops++) {
+            if (!Files.isSymbolicLink(at)) {
+                return false;
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        return true;
+    }
+
+    private void found(TreeEntry entry, Path place, @Nullable Directory parent) {
+        boolean enter = visitor.test(entry);
+        if (enter && entry.kind() == Kind.DIRECTORY) {
+            pending.push(new Directory(entry.path(), place, entry.key(), parent));
+        }
+    }
+
+    private void link(Kind kind, Path path, Path realPath, String key, String problem) {
+        visitor.test(new TreeEntry(kind, true, path, realPath, key, Optional.empty(), problem));
+    }
+
+    private void report(Kind kind, Path path, Path realPath, String key, String problem) {
+        visitor.test(new TreeEntry(kind, false, path, realPath, key, Optional.empty(), problem));
+    }
+
+    private static Kind kind(FileStamp stamp) {
+        return switch (stamp.type()) {
+            case FILE -> Kind.FILE;
+            case DIRECTORY -> Kind.DIRECTORY;
+            case SPECIAL, LINK -> Kind.SPECIAL;
+        };
+    }
+
+    /** A directory to be listed, with the way that led to it. */
+    private record Directory(Path path, Path realPath, String key, @Nullable Directory parent) {
+
+        /** Tell whether this directory, or one on the way to it, lies in the given one. */
+        boolean isWithin(Path other) {
+            return realPath.startsWith(other) || (parent != null && parent.isWithin(other));
+        }
+    }
+}

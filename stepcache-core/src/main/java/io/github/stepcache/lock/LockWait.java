@@ -1,0 +1,81 @@
+package io.github.stepcache.lock;
+
+import io.github.stepcache.step.Quoted;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One caller's wait for one step: logged when it gets long, ended by the timeout, and never by an interrupt. */
+final class LockWait {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LockWait.class);
+    private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(30);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final String step;
+    private final Optional<Duration> timeout;
+    private final long start = System.nanoTime();
+    private long pause = TimeUnit.MICROSECONDS.toNanos(500);
+    private boolean logged;
+    private boolean interrupted;
+
+    LockWait(String step, Optional<Duration> timeout) {
+        this.step = step;
+        this.timeout = timeout;
+    }
+
+    /** Wait for a signal from another thread, or for the next moment at which there is something to say. */
+    void await(Condition released) {
+        try {
+            released.awaitNanos(Math.min(untilTimeout(), logged ? LONG_WAIT : Math.max(1, LONG_WAIT - waited())));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        speakOrGiveUp();
+    }
+
+    /** Wait a little for something that gives no signal. */
+    void pause() {
+        interrupted |= Thread.interrupted();
+        LockSupport.parkNanos(Math.min(pause, untilTimeout()));
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+        speakOrGiveUp();
+    }
+
+    /** Note an interrupt that hit the waiting thread in another place. */
+    void interrupted() {
+        interrupted |= Thread.interrupted();
+    }
+
+    /** Give the thread the interrupts back that came while it waited. */
+    void end() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void speakOrGiveUp() {
+        if (untilTimeout() <= 0) {
+            throw new LockTimeoutException("Step " + Quoted.of(step) + " is still run by another caller after "
+                    + timeout.orElseThrow() + ", the lock timeout. Wait for that run to end, or allow more time.");
+        }
+        if (!logged && waited() >= LONG_WAIT) {
+            logged = true;
+            LOG.info(
+                    "Step {} has been waiting for 30 s for another caller that runs it; it goes on waiting",
+                    Quoted.of(step));
+        }
+    }
+
+    private long untilTimeout() {
+        return timeout.map(limit -> limit.toNanos() - waited()).orElse(Long.MAX_VALUE);
+    }
+
+    private long waited() {
+        return System.nanoTime() - start;
+    }
+}

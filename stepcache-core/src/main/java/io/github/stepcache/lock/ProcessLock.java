@@ -1,0 +1,123 @@
+package io.github.stepcache.lock;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * The lock on a step across processes: an operating-system lock on a hidden file, which dies with its owner. The file
+ * stays when the lock is released, for to delete it would take it from those who wait for it.
+ *
+ * <p>On Unix, closing any other channel on the file drops the lock of the whole process. So no channel is opened before
+ * a claim is staked that all class loaders of this process see; only the system's own classes can hold it.
+ */
+final class ProcessLock implements AutoCloseable {
+
+    private final String claim;
+    private final FileChannel channel;
+
+    private ProcessLock(String claim, FileChannel channel) {
+        this.claim = claim;
+        this.channel = channel;
+    }
+
+    /**
+     * Wait for the lock.
+     *
+     * @throws IOException if the file system cannot lock
+     */
+    static ProcessLock acquire(Path file, LockWait wait) throws IOException {
+        String claim = "io.github.stepcache.lock." + file;
+        while (System.getProperties().putIfAbsent(claim, "held") != null) {
+            wait.pause();
+        }
+        boolean acquired = false;
+        try {
+            ProcessLock lock = new ProcessLock(claim, lock(file, wait));
+            acquired = true;
+            return lock;
+        } finally {
+            if (!acquired) {
+                System.getProperties().remove(claim);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            channel.close();
+        } finally {
+            System.getProperties().remove(claim);
+        }
+    }
+
+    private static FileChannel lock(Path file, LockWait wait) throws IOException {
+        while (true) {
+            Optional<FileChannel> channel = tryLock(file, wait);
+            if (channel.isPresent()) {
+                return channel.get();
+            }
+        }
+    }
+
+    /** Lock the file, unless it was replaced or deleted, or the thread was interrupted, while that took its time. */
+    private static Optional<FileChannel> tryLock(Path file, LockWait wait) throws IOException {
+        FileChannel channel = open(file);
+        boolean keep = false;
+        try {
+            Optional<Object> identity = identity(file);
+            while (!tryLock(channel)) {
+                wait.pause();
+            }
+            keep = identity.equals(identity(file));
+            return keep ? Optional.of(channel) : Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            wait.interrupted();
+            return Optional.empty();
+        } finally {
+            if (!keep) {
+                channel.close();
+            }
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        Path directory = file.getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("something that is not a file stands in the place of the lock");
+        }
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Optional<Object> identity(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.of("gone");
+        }
+    }
+}

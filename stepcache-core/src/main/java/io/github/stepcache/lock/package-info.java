@@ -1,0 +1,5 @@
+/** Who may run a step now: one thread of one process, whoever asks. */
+@NullMarked
+package io.github.stepcache.lock;
+
+import org.jspecify.annotations.NullMarked;

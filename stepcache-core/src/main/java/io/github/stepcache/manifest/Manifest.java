@@ -1,0 +1,120 @@
+package io.github.stepcache.manifest;
+
+import io.github.stepcache.step.CodePointOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The record of a step's last run (contract 3). An immutable value; all maps are sorted by code point.
+ *
+ * @param version the version of the manifest's schema
+ * @param stepName the step that ran
+ * @param completedAt when the run ended, or began where it has not ended; in microseconds
+ * @param state how far the run got
+ * @param inputHashes SHA-256 of each input by key, as it was before the run
+ * @param artifactVersions the artifact versions of the run
+ * @param parameters the parameters of the run
+ * @param outputHashes what each required output was after the run, by key; absent where nobody looked
+ * @param result the value that the step returned; absent where it was not recorded
+ * @param duration how long the step took; absent where nobody measured
+ * @param problem why the run is not remembered, in words; empty where it is
+ */
+public record Manifest(
+        String version,
+        String stepName,
+        Instant completedAt,
+        State state,
+        SortedMap<String, String> inputHashes,
+        SortedMap<String, String> artifactVersions,
+        SortedMap<String, String> parameters,
+        Optional<SortedMap<String, String>> outputHashes,
+        Optional<RecordedResult> result,
+        Optional<Duration> duration,
+        String problem) {
+
+    /** The version of the schema that is written; it is the reference's. */
+    public static final String VERSION = "1.0.0";
+
+    /** How far a run got. */
+    public enum State {
+        /** It is running, or was cut off. */
+        RUNNING,
+        /** It ended with an exception. */
+        FAILED,
+        /** It ended well, but something stood against remembering it. */
+        NOT_REMEMBERED,
+        /** It ended well, and what it left is on record. */
+        COMPLETE;
+
+        /** The value of {@code state} in the JSON. */
+        String inJson() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Keep unmodifiable, sorted copies. */
+    public Manifest {
+        inputHashes = sorted(inputHashes);
+        artifactVersions = sorted(artifactVersions);
+        parameters = sorted(parameters);
+        outputHashes = outputHashes.map(Manifest::sorted);
+    }
+
+    /**
+     * Make the record of a run that did not get to the end, or that is not remembered. Its {@code input_hashes} is
+     * {@code null}, so that the reference does not take it for fresh either.
+     *
+     * @param stepName the step
+     * @param state any state but {@link State#COMPLETE}
+     * @param at when the run began, or ended
+     * @param problem why it is not remembered; may be empty
+     * @return the record
+     */
+    public static Manifest incomplete(String stepName, State state, Instant at, String problem) {
+        SortedMap<String, String> none = Collections.emptySortedMap();
+        return new Manifest(
+                VERSION, stepName, at, state, none, none, none, Optional.empty(), Optional.empty(), Optional.empty(),
+                problem);
+    }
+
+    /** Make the record of which nothing is understood but the version. */
+    static Manifest ofOtherVersion(String version, String stepName) {
+        Manifest incomplete = incomplete(stepName, State.NOT_REMEMBERED, Instant.EPOCH, "");
+        return new Manifest(
+                version,
+                stepName,
+                incomplete.completedAt,
+                incomplete.state,
+                incomplete.inputHashes,
+                incomplete.artifactVersions,
+                incomplete.parameters,
+                incomplete.outputHashes,
+                incomplete.result,
+                incomplete.duration,
+                incomplete.problem);
+    }
+
+    /**
+     * Tell whether the version of this manifest is one that is understood.
+     *
+     * @return whether its major version is the one that is written here
+     */
+    public boolean isVersionSupported() {
+        return isVersionSupported(version);
+    }
+
+    static boolean isVersionSupported(String version) {
+        return version.equals("1") || version.startsWith("1.");
+    }
+
+    private static SortedMap<String, String> sorted(Map<String, String> values) {
+        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+        sorted.putAll(values);
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+}

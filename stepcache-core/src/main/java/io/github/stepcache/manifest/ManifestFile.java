@@ -1,0 +1,160 @@
+package io.github.stepcache.manifest;
+
+import io.github.stepcache.fingerprint.Problems;
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The place of one step's manifest on disk. Reading is total, writing is atomic and durable (contract 3). Safe for use
+ * by many threads.
+ */
+public final class ManifestFile {
+
+    /** No manifest of a million inputs is as large; nor is what fits into memory a few times over ever refused. */
+    private static final long LARGEST =
+            Math.min(1L << 28, Math.max(1L << 22, Runtime.getRuntime().maxMemory() / 8));
+
+    private static final Set<String> TEMPORARIES_IN_USE = ConcurrentHashMap.newKeySet();
+
+    private final StepFiles files;
+    private final Path path;
+
+    /**
+     * Name the manifest of a step.
+     *
+     * @param files the hidden files of the step
+     * @throws java.nio.file.InvalidPathException if the file system cannot express the step's name
+     */
+    public ManifestFile(StepFiles files) {
+        this.files = files;
+        this.path = files.manifest();
+    }
+
+    /**
+     * Read the manifest.
+     *
+     * @return what was found; whatever is there, this is an answer and never an exception
+     */
+    public ManifestLookup read() {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!found.isRegularFile()) {
+                return damaged("it is " + kind(found) + ", and not a file");
+            }
+            if (found.size() > LARGEST) {
+                return damaged("it has " + found.size() + " bytes, more than " + LARGEST);
+            }
+            return new ManifestLookup.Found(path, ManifestParser.parse(content()));
+        } catch (NoSuchFileException e) {
+            return new ManifestLookup.Absent(path);
+        } catch (IOException e) {
+            return new ManifestLookup.Unreadable(path, Problems.inWords(e), false);
+        } catch (ManifestParser.Refused e) {
+            return damaged(e.getMessage());
+        }
+    }
+
+    /**
+     * Replace the manifest, atomically and durably, and remove what earlier attempts to do so have left behind.
+     *
+     * @param manifest the new manifest
+     * @throws IOException if it is not safely on the disk
+     */
+    public void write(Manifest manifest) throws IOException {
+        write(ManifestWriter.withChecksum(manifest));
+    }
+
+    /**
+     * See to it that no manifest stands here, by deleting it or else by emptying it in place.
+     *
+     * @throws IOException if neither is possible
+     */
+    public void remove() throws IOException {
+        try {
+            DurableFiles.delete(path);
+        } catch (IOException e) {
+            try {
+                DurableFiles.truncate(path);
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Tell where the manifest belongs.
+     *
+     * @return its path
+     */
+    public Path path() {
+        return path;
+    }
+
+    void write(byte[] content) throws IOException {
+        Files.createDirectories(files.directory());
+        removeLeftOvers();
+        Path temporary = files.temporary();
+        TEMPORARIES_IN_USE.add(temporary.getFileName().toString());
+        try {
+            DurableFiles.replace(path, temporary, content);
+        } finally {
+            TEMPORARIES_IN_USE.remove(temporary.getFileName().toString());
+        }
+    }
+
+    private byte[] content() throws IOException {
+        try (InputStream content = Channels.newInputStream(
+                Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+            return content.readNBytes((int) LARGEST);
+        }
+    }
+
+    /** Litter is no reason to fail: what cannot be removed now is removed another time. */
+    private void removeLeftOvers() {
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(files.directory(), entry -> isLeftOver(entry))) {
+            for (Path leftOver : entries) {
+                Files.deleteIfExists(leftOver);
+            }
+        } catch (IOException | DirectoryIteratorException ignored) {
+            return;
+        }
+    }
+
+    private boolean isLeftOver(Path entry) {
+        String name = entry.getFileName().toString();
+        OptionalLong maker = files.makerOfTemporary(name);
+        if (maker.isEmpty() || TEMPORARIES_IN_USE.contains(name)) {
+            return false;
+        }
+        boolean ours = maker.getAsLong() == ProcessHandle.current().pid();
+        return ours || ProcessHandle.of(maker.getAsLong()).isEmpty();
+    }
+
+    private ManifestLookup damaged(String problem) {
+        return new ManifestLookup.Unreadable(path, Quoted.line(problem), true);
+    }
+
+    private static String kind(BasicFileAttributes found) {
+        if (found.isSymbolicLink()) {
+            return "a symbolic link";
+        }
+        return found.isDirectory() ? "a directory" : "a special file";
+    }
+}

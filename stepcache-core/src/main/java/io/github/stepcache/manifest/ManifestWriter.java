@@ -1,0 +1,99 @@
+package io.github.stepcache.manifest;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns manifests into bytes. */
+final class ManifestWriter {
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
+    private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder()
+            .append(SECONDS)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 6, 6, true)
+            .toFormatter(java.util.Locale.ROOT);
+
+    private ManifestWriter() {}
+
+    /** Write a manifest with all that a run records, under a checksum. */
+    static byte[] withChecksum(Manifest manifest) {
+        Map<String, @Nullable Object> fields = reference(
+                manifest.stepName(),
+                manifest.completedAt(),
+                manifest.state() == Manifest.State.COMPLETE ? manifest.inputHashes() : null,
+                manifest.artifactVersions());
+        fields.put("manifest_version", manifest.version());
+        fields.put("state", manifest.state().inJson());
+        if (!manifest.parameters().isEmpty()) {
+            fields.put("parameters", manifest.parameters());
+        }
+        manifest.outputHashes().ifPresent(hashes -> fields.put("output_hashes", hashes));
+        manifest.result()
+                .ifPresent(result -> fields.put("result", Map.of("type", result.type(), "value", result.json())));
+        manifest.duration().ifPresent(duration -> fields.put("duration_ms", duration.toMillis()));
+        if (!manifest.problem().isEmpty()) {
+            fields.put("problem", manifest.problem());
+        }
+        fields.put("checksum", Checksum.PLACEHOLDER);
+        return Checksum.fillIn(utf8(JsonText.of(fields)));
+    }
+
+    /** Write a manifest with what the reference writes, and nothing else. */
+    static byte[] asReference(
+            String stepName,
+            Instant completedAt,
+            Map<String, String> inputHashes,
+            Map<String, String> artifactVersions,
+            Map<String, ?> extra) {
+        Map<String, @Nullable Object> fields = reference(stepName, completedAt, inputHashes, artifactVersions);
+        if (!extra.isEmpty()) {
+            fields.put("extra", extra);
+        }
+        return utf8(JsonText.of(fields));
+    }
+
+    private static Map<String, @Nullable Object> reference(
+            String stepName,
+            Instant completedAt,
+            @Nullable Map<String, String> inputHashes,
+            Map<String, String> artifactVersions) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("manifest_version", Manifest.VERSION);
+        fields.put("step_name", stepName);
+        fields.put("completed_at", isoFormat(completedAt));
+        fields.put("input_hashes", inputHashes);
+        if (!artifactVersions.isEmpty()) {
+            fields.put("artifact_versions", artifactVersions);
+        }
+        return fields;
+    }
+
+    /** Python's {@code datetime.isoformat}: microseconds, unless there are none. */
+    private static String isoFormat(Instant instant) {
+        OffsetDateTime time = instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        return (time.getNano() == 0 ? SECONDS : MICROSECONDS).format(time) + "+00:00";
+    }
+
+    /** Encode strictly: half a surrogate pair is refused, as Python refuses it, and not replaced by a question mark. */
+    private static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("Half a surrogate pair cannot stand in a manifest", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.stepcache.step;
+
+import java.util.Comparator;
+
+/**
+ * Strings by Unicode code point, as the reference sorts its keys.
+ *
+ * <p>{@link String#compareTo} compares UTF-16 units and so puts an emoji (a surrogate pair) before {@code U+FFFD};
+ * here it comes after.
+ */
+public final class CodePointOrder implements Comparator<String> {
+
+    /** The order itself; it has no state and is safe for use by many threads. */
+    public static final Comparator<String> INSTANCE = new CodePointOrder();
+
+    private CodePointOrder() {}
+
+    @Override
+    public int compare(String left, String right) {
+        int shared = Math.min(left.length(), right.length());
+        for (int i = 0; i < shared; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                return Character.compare(surrogatesLast(a), surrogatesLast(b));
+            }
+        }
+        return Integer.compare(left.length(), right.length());
+    }
+
+    /** Move the surrogates behind the rest of the basic plane, where the code points that they stand for belong. */
+    private static char surrogatesLast(char unit) {
+        if (unit < Character.MIN_SURROGATE) {
+            return unit;
+        }
+        int moved = unit <= Character.MAX_SURROGATE ? unit + 0x2000 : unit - 0x800;
+        return (char) moved;
+    }
+}

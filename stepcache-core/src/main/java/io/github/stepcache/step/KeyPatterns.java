@@ -1,0 +1,112 @@
+package io.github.stepcache.step;
+
+import java.nio.file.FileSystem;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Patterns over keys, which are relative paths with {@code /} between their names. A pattern covers what it matches
+ * and, where that is a directory, all below it.
+ *
+ * <p>Immutable and safe for use by many threads.
+ *
+ * @param patterns the parsed patterns, all relative and none climbing out
+ */
+public record KeyPatterns(List<PathPattern> patterns) {
+
+    /**
+     * Keep an unmodifiable copy.
+     *
+     * @param patterns the parsed patterns
+     */
+    public KeyPatterns {
+        patterns = List.copyOf(patterns);
+    }
+
+    /**
+     * Parse required outputs, which are relative to the output directory (contract 5.1).
+     *
+     * @param declared names or globs
+     * @param files the file system of the output directory
+     * @return the parsed patterns
+     * @throws IllegalArgumentException if one is empty, absolute, climbs out of the output directory, names the output
+     *     directory itself or cannot be parsed
+     */
+    public static KeyPatterns requiredOutputs(List<String> declared, FileSystem files) {
+        return parse("Required output", "the output directory", declared, files);
+    }
+
+    /**
+     * Parse excludes, which are relative to the base directory.
+     *
+     * @param declared paths or globs
+     * @param files the file system of the base directory
+     * @return the parsed patterns
+     * @throws IllegalArgumentException if one is empty, absolute, climbs out of the base directory, names the base
+     *     directory itself or cannot be parsed
+     */
+    public static KeyPatterns excludes(List<String> declared, FileSystem files) {
+        return parse("Exclude", "the base directory", declared, files);
+    }
+
+    /**
+     * Tell whether one of the patterns covers a file or directory.
+     *
+     * @param key a relative path
+     * @return whether it is matched itself, or lies in a directory that is
+     */
+    public boolean cover(String key) {
+        return patterns.stream().anyMatch(pattern -> covers(pattern, key));
+    }
+
+    private static KeyPatterns parse(String what, String where, List<String> declared, FileSystem files) {
+        return new KeyPatterns(declared.stream()
+                .map(text -> parse(what, where, text, files))
+                .toList());
+    }
+
+    private static PathPattern parse(String what, String where, String text, FileSystem files) {
+        PathPattern pattern = PathPattern.parse(text).on(files);
+        Path root = files.getPath(pattern.root());
+        if (root.getRoot() != null || pattern.root().startsWith("/")) {
+            throw refused(what, text, "it is absolute, and not relative to " + where);
+        }
+        for (Path name : root) {
+            if (name.toString().equals("..")) {
+                throw refused(what, text, "it climbs out of " + where + " with '..'");
+            }
+        }
+        String normal = root.normalize().toString().replace(files.getSeparator(), "/");
+        if (pattern.glob().isEmpty() && normal.isEmpty()) {
+            throw refused(what, text, "it names " + where + " itself; '**' stands for all files in it");
+        }
+        return new PathPattern(text, normal, pattern.glob());
+    }
+
+    private static boolean covers(PathPattern pattern, String key) {
+        String root = pattern.root();
+        if (pattern.glob().isEmpty()) {
+            return key.equals(root) || key.startsWith(root + '/');
+        }
+        if (!root.isEmpty() && !key.startsWith(root + '/')) {
+            return false;
+        }
+        String below = root.isEmpty() ? key : key.substring(root.length() + 1);
+        for (int end = below.indexOf('/'); end >= 0; end = below.indexOf('/', end + 1)) {
+            if (matches(pattern, below.substring(0, end))) {
+                return true;
+            }
+        }
+        return matches(pattern, below);
+    }
+
+    /** Globs leave hidden files and folders out, here as for inputs (contract 2.3). */
+    private static boolean matches(PathPattern pattern, String below) {
+        boolean hidden = below.startsWith(".") || below.contains("/.");
+        return !hidden && pattern.glob().orElseThrow().matches(below);
+    }
+
+    private static IllegalArgumentException refused(String what, String text, String why) {
+        return new IllegalArgumentException(what + ' ' + Quoted.of(text) + " is refused: " + why + '.');
+    }
+}

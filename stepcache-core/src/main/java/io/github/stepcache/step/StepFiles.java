@@ -1,0 +1,91 @@
+package io.github.stepcache.step;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hidden files that the cache keeps for one step: its manifest, the temporary files from which manifests are
+ * renamed, and its lock. The lock lies beside the manifest directory, because a step may wipe its own directory.
+ *
+ * <p>An immutable value; it reads no disk.
+ *
+ * @param directory the manifest directory
+ * @param name the step's name
+ */
+public record StepFiles(Path directory, String name) {
+
+    private static final int LONGEST_FILE_NAME_IN_BYTES = 255;
+    private static final Pattern HIDDEN_OF_ANY_STEP = Pattern.compile("\\..+\\.manifest\\.json(?:\\.\\d+-[0-9a-f]+\\.tmp)?");
+    private static final Pattern TEMPORARY = Pattern.compile("\\.(\\d{1,18})-[0-9a-f]+\\.tmp");
+
+    /**
+     * Name the manifest.
+     *
+     * @return the file {@code .<step name>.manifest.json}
+     * @throws java.nio.file.InvalidPathException if the file system cannot express the step's name
+     */
+    public Path manifest() {
+        return directory.resolve(manifestName());
+    }
+
+    /**
+     * Name a new temporary file.
+     *
+     * @return a hidden file beside the manifest that nobody else uses; its name tells the process that uses it
+     */
+    public Path temporary() {
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return directory.resolve(
+                manifestName() + '.' + ProcessHandle.current().pid() + '-' + random + ".tmp");
+    }
+
+    /**
+     * Tell which process made a temporary file of this step.
+     *
+     * @param fileName the last name of a path
+     * @return the process identifier; empty where {@link #temporary} cannot have made that name
+     */
+    public OptionalLong makerOfTemporary(String fileName) {
+        if (!fileName.startsWith(manifestName())) {
+            return OptionalLong.empty();
+        }
+        Matcher ending = TEMPORARY.matcher(fileName.substring(manifestName().length()));
+        return ending.matches() ? OptionalLong.of(Long.parseLong(ending.group(1))) : OptionalLong.empty();
+    }
+
+    /**
+     * Name the lock.
+     *
+     * @return the file {@code .<directory>.<step name>.lock} beside the manifest directory; a file name that would be
+     *     too long is replaced by a digest of itself
+     */
+    public Path lock() {
+        @Nullable Path last = directory.getFileName();
+        String lockName = "." + (last == null ? "" : last) + "." + name;
+        if (lockName.getBytes(UTF_8).length + ".lock".length() > LONGEST_FILE_NAME_IN_BYTES) {
+            lockName = "." + UUID.nameUUIDFromBytes(lockName.getBytes(UTF_8));
+        }
+        return last == null ? directory.resolve(lockName + ".lock") : directory.resolveSibling(lockName + ".lock");
+    }
+
+    /**
+     * Tell whether a file name is that of a manifest, or of a temporary file of one, whatever the step.
+     *
+     * @param fileName the last name of a path
+     * @return whether the cache of some step writes it
+     */
+    public static boolean isManifestOfAnyStep(String fileName) {
+        return HIDDEN_OF_ANY_STEP.matcher(fileName).matches();
+    }
+
+    private String manifestName() {
+        return "." + name + ".manifest.json";
+    }
+}

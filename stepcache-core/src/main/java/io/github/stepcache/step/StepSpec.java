@@ -1,0 +1,241 @@
+package io.github.stepcache.step;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declaration of a step: what it is called, what it reads, what it must leave behind, and what else it depends on.
+ *
+ * <p>An immutable value that validates itself; build one with {@link #named(String)}. Relative paths are resolved
+ * against the base directory of the cache that runs the step.
+ *
+ * @param name the step's name, see {@link StepName}
+ * @param inputs files, directories or globs; none declared means that the step depends on no file
+ * @param extensions the suffixes that count in directories and globs, with their dots; empty means all
+ * @param outputDir the directory that the step writes to
+ * @param requiredOutputs names or globs relative to {@code outputDir}
+ * @param manifestDir where the manifest is kept; by default the output directory
+ * @param artifactVersions versions that the step depends on, by name
+ * @param parameters values that the step depends on, by name
+ */
+public record StepSpec(
+        String name,
+        List<String> inputs,
+        Set<String> extensions,
+        Path outputDir,
+        List<String> requiredOutputs,
+        Path manifestDir,
+        SortedMap<String, String> artifactVersions,
+        SortedMap<String, String> parameters) {
+
+    /**
+     * Check the declaration and keep unmodifiable copies.
+     *
+     * @throws IllegalArgumentException if the name, an input, an extension or a required output is refused
+     */
+    public StepSpec {
+        StepName.check(name);
+        checkIsExpressible(manifestDir, name);
+        inputs = List.copyOf(inputs);
+        inputs.forEach(PathPattern::parse);
+        extensions = Collections.unmodifiableSet(new LinkedHashSet<>(extensions));
+        extensions.forEach(StepSpec::checkExtension);
+        requiredOutputs = List.copyOf(requiredOutputs);
+        KeyPatterns.requiredOutputs(requiredOutputs, outputDir.getFileSystem());
+        artifactVersions = sorted(artifactVersions);
+        parameters = sorted(parameters);
+    }
+
+    /**
+     * Start the declaration of a step.
+     *
+     * @param name the step's name
+     * @return a builder; it needs at least {@link Builder#outputDir}
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * Start a declaration from this one.
+     *
+     * @return a builder that holds all that this declaration says
+     */
+    public Builder toBuilder() {
+        Builder copy = new Builder(name);
+        copy.inputs.addAll(inputs);
+        copy.extensions.addAll(extensions);
+        copy.requiredOutputs.addAll(requiredOutputs);
+        copy.artifactVersions.putAll(artifactVersions);
+        copy.parameters.putAll(parameters);
+        return copy.outputDir(outputDir).manifestDir(manifestDir);
+    }
+
+    private static void checkIsExpressible(Path manifestDir, String name) {
+        try {
+            new StepFiles(manifestDir, name).manifest();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "Step name " + Quoted.of(name)
+                            + " is refused: no file can have it in its name, as this process encodes file names."
+                            + " Start the process in a UTF-8 locale (such as LC_ALL=C.UTF-8), or use ASCII.",
+                    e);
+        }
+    }
+
+    private static void checkExtension(String extension) {
+        if (!extension.startsWith(".") || extension.indexOf('.', 1) >= 0 || extension.length() == 1) {
+            throw new IllegalArgumentException("Extension " + Quoted.of(extension)
+                    + " is refused: an extension is one dot and the letters behind it, such as \".csv\""
+                    + " (of \"a.tar.gz\" it is \".gz\").");
+        }
+    }
+
+    private static SortedMap<String, String> sorted(Map<String, String> values) {
+        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+        values.forEach((key, value) -> {
+            if (key.isBlank()) {
+                throw new IllegalArgumentException("The name of an artifact version or parameter must not be empty");
+            }
+            sorted.put(key, value);
+        });
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** Collects a declaration; not safe for use by many threads. */
+    public static final class Builder {
+
+        private final String name;
+        private final Set<String> inputs = new LinkedHashSet<>();
+        private final Set<String> extensions = new LinkedHashSet<>();
+        private final Set<String> requiredOutputs = new LinkedHashSet<>();
+        private final SortedMap<String, String> artifactVersions = new TreeMap<>();
+        private final SortedMap<String, String> parameters = new TreeMap<>();
+        private @Nullable Path outputDir;
+        private @Nullable Path manifestDir;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Add files, directories or globs that the step reads.
+         *
+         * @param patterns paths or globs, relative to the base directory
+         * @return this builder
+         */
+        public Builder inputs(String... patterns) {
+            inputs.addAll(List.of(patterns));
+            return this;
+        }
+
+        /**
+         * Add files or directories that the step reads, none of whose characters is read as a wildcard.
+         *
+         * @param paths the paths, relative to the base directory
+         * @return this builder
+         */
+        public Builder inputPaths(Path... paths) {
+            List.of(paths).forEach(path -> inputs.add(PathPattern.quote(path.toString())));
+            return this;
+        }
+
+        /**
+         * Count only files with these suffixes in directories and globs.
+         *
+         * @param suffixes the suffixes, with their dots
+         * @return this builder
+         */
+        public Builder extensions(String... suffixes) {
+            extensions.addAll(List.of(suffixes));
+            return this;
+        }
+
+        /**
+         * Name the directory that the step writes to.
+         *
+         * @param directory the output directory
+         * @return this builder
+         */
+        public Builder outputDir(Path directory) {
+            this.outputDir = directory;
+            return this;
+        }
+
+        /**
+         * Add what the step must have written.
+         *
+         * @param patterns names or globs relative to the output directory
+         * @return this builder
+         */
+        public Builder requiredOutputs(String... patterns) {
+            requiredOutputs.addAll(List.of(patterns));
+            return this;
+        }
+
+        /**
+         * Keep the manifest elsewhere than in the output directory.
+         *
+         * @param directory the manifest directory
+         * @return this builder
+         */
+        public Builder manifestDir(Path directory) {
+            this.manifestDir = directory;
+            return this;
+        }
+
+        /**
+         * Add a version that the step depends on.
+         *
+         * @param key what has the version
+         * @param version the version
+         * @return this builder
+         */
+        public Builder artifactVersion(String key, String version) {
+            artifactVersions.put(key, version);
+            return this;
+        }
+
+        /**
+         * Add a value that the step depends on.
+         *
+         * @param key the parameter's name
+         * @param value its value
+         * @return this builder
+         */
+        public Builder parameter(String key, String value) {
+            parameters.put(key, value);
+            return this;
+        }
+
+        /**
+         * Finish the declaration.
+         *
+         * @return the declaration
+         * @throws IllegalArgumentException if it is refused; the message names the offending part
+         */
+        public StepSpec build() {
+            if (outputDir == null) {
+                throw new IllegalArgumentException("Step " + Quoted.of(name) + " has no output directory");
+            }
+            Path manifests = manifestDir == null ? outputDir : manifestDir;
+            return new StepSpec(
+                    name,
+                    List.copyOf(inputs),
+                    extensions,
+                    outputDir,
+                    List.copyOf(requiredOutputs),
+                    manifests,
+                    artifactVersions,
+                    parameters);
+        }
+    }
+}
