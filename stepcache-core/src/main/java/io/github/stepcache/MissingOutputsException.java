@@ -9,7 +9,7 @@ public final class MissingOutputsException extends StepCacheException {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<String> outputs;
+    private final transient List<String> outputs;
 
     MissingOutputsException(String step, List<String> outputs) {
         super("Step " + Quoted.of(step) + " ended without leaving "

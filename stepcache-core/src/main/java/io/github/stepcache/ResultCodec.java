@@ -36,8 +36,10 @@ public interface ResultCodec<T extends @Nullable Object> {
      * @param type the type, with its type arguments
      * @return the codec
      * @param <T> the same type
+     * @throws IllegalArgumentException if values of the type cannot be given back: it is asynchronous, read once, or
+     *     leaves open what it holds
      */
     static <T extends @Nullable Object> ResultCodec<T> of(Type type) {
-        return new TypedResultCodec<>(type);
+        return type == void.class || type == Void.class ? NoResultCodec.instance() : new TypedResultCodec<>(type);
     }
 }

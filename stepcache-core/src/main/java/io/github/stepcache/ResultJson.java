@@ -2,13 +2,21 @@ package io.github.stepcache;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.github.stepcache.step.Quoted;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Values as JSON, by their fields rather than their getters, since the fields are what a value consists of. Nothing is
@@ -29,9 +37,35 @@ final class ResultJson {
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .addModule(new SimpleModule("paths")
+                    .addSerializer(Path.class, new PathSerializer())
+                    .addDeserializer(Path.class, new PathDeserializer()))
             .build();
 
     private ResultJson() {}
+
+    /** As written, and not as an absolute address, which Jackson would make of it. */
+    private static final class PathSerializer extends StdSerializer<Path> {
+        PathSerializer() {
+            super(Path.class);
+        }
+
+        @Override
+        public void serialize(Path path, JsonGenerator json, SerializationContext context) {
+            json.writeString(path.toString());
+        }
+    }
+
+    private static final class PathDeserializer extends StdDeserializer<Path> {
+        PathDeserializer() {
+            super(Path.class);
+        }
+
+        @Override
+        public Path deserialize(JsonParser json, DeserializationContext context) {
+            return Path.of(json.getString());
+        }
+    }
 
     static String write(JavaType type, @Nullable Object value) throws UnrecordableResultException {
         try {

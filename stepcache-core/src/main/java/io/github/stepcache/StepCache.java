@@ -126,6 +126,7 @@ public final class StepCache {
      * @return the decision
      * @throws IllegalArgumentException if another step differs only in the case of its name
      */
+    @SuppressWarnings("try") // interrupts are held back by the resource itself
     public Decision check(StepSpec spec) {
         StepSpec complete = complete(spec);
         try (Interrupts held = Interrupts.heldBack()) {
@@ -140,6 +141,7 @@ public final class StepCache {
      * @param spec the step
      * @throws UncheckedIOException if its manifest can be neither deleted nor emptied
      */
+    @SuppressWarnings("try") // the resources act by being there
     public void forget(StepSpec spec) {
         StepFiles files = StepReader.files(complete(spec));
         try (StepLock lock = locks.acquire(files);

@@ -80,7 +80,8 @@ final class StepMemory<T extends @Nullable Object> {
             if (before.order() == Order.BYPASS) {
                 manifest.remove();
             } else {
-                manifest.write(Manifest.incomplete(spec.name(), Manifest.State.RUNNING, settings.clock().instant(), ""));
+                manifest.write(Manifest.incomplete(
+                        spec.name(), Manifest.State.RUNNING, settings.clock().instant(), ""));
             }
         } catch (IOException e) {
             removeOrThrow();
@@ -204,8 +205,8 @@ final class StepMemory<T extends @Nullable Object> {
             }
             manifest.write(complete);
         } catch (IOException e) {
-            throw new NotRemembered("its manifest " + Quoted.of(manifest.path()) + " could not be written: "
-                    + Problems.inWords(e));
+            throw new NotRemembered(
+                    "its manifest " + Quoted.of(manifest.path()) + " could not be written: " + Problems.inWords(e));
         } catch (IllegalArgumentException e) {
             throw new NotRemembered(Quoted.line(String.valueOf(e.getMessage())));
         }
@@ -216,7 +217,8 @@ final class StepMemory<T extends @Nullable Object> {
             return; // the manifest belongs to the run that this one intrudes on
         }
         try {
-            manifest.write(Manifest.incomplete(spec.name(), state, settings.clock().instant(), Quoted.line(problem)));
+            manifest.write(
+                    Manifest.incomplete(spec.name(), state, settings.clock().instant(), Quoted.line(problem)));
         } catch (IOException e) {
             removeIfPossible();
         }

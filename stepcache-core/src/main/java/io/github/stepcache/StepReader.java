@@ -42,15 +42,15 @@ final class StepReader {
     record Reading<T extends @Nullable Object>(StepState state, Supplier<T> value) {}
 
     /** Read as much as the order calls for: what runs in any case is not compared with what was. */
-    <T extends @Nullable Object> Reading<T> read(
-            StepSpec spec, Order order, ResultCodec<T> codec) {
+    <T extends @Nullable Object> Reading<T> read(StepSpec spec, Order order, ResultCodec<T> codec) {
         ManifestFile manifest = new ManifestFile(files(spec));
         if (order != Order.IF_STALE) {
             Fingerprint fingerprint =
                     order == Order.BYPASS ? new Fingerprint(new TreeMap<>(), Map.of(), List.of()) : inputs(spec);
             OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
             ManifestLookup unasked = new ManifestLookup.Absent(manifest.path());
-            return new Reading<>(new StepState(spec, order, fingerprint, unasked, unread, Optional.empty()), StepReader::noValue);
+            return new Reading<>(
+                    new StepState(spec, order, fingerprint, unasked, unread, Optional.empty()), StepReader::noValue);
         }
         ManifestLookup lookup = manifest.read();
         Supplier<T> value = StepReader::noValue;
@@ -63,8 +63,7 @@ final class StepReader {
                 resultProblem = Optional.of(String.valueOf(e.getMessage()));
             }
         }
-        return new Reading<>(
-                new StepState(spec, order, inputs(spec), lookup, outputs(spec), resultProblem), value);
+        return new Reading<>(new StepState(spec, order, inputs(spec), lookup, outputs(spec), resultProblem), value);
     }
 
     /** Name the hidden files of a step, in its directory's true place. */
@@ -72,6 +71,7 @@ final class StepReader {
         return new StepFiles(RealPath.of(spec.manifestDir()), spec.name());
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
     private static <T extends @Nullable Object> T noValue() {
         throw new IllegalStateException("Only a fresh step has a recorded value");
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a step under its lock, in the order of its methods; each keeps interrupts away from the cache's files. */
+@SuppressWarnings("try") // interrupts are held back by the resource itself
 final class StepRun<T extends @Nullable Object> {
 
     private final StepSpec spec;

@@ -14,6 +14,7 @@ final class TypedResultCodec<T extends @Nullable Object> implements ResultCodec<
 
     TypedResultCodec(Type type) {
         this.type = ResultJson.MAPPER.constructType(type);
+        ReplayableTypes.check(this.type);
     }
 
     @Override
@@ -22,10 +23,9 @@ final class TypedResultCodec<T extends @Nullable Object> implements ResultCodec<
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the type is the caller's word for T
+    @SuppressWarnings({"unchecked", "NullAway"}) // the type is the caller's word for T
     public T decode(Optional<RecordedResult> recorded) throws UnrecordableResultException {
-        RecordedResult result =
-                recorded.orElseThrow(() -> new UnrecordableResultException("no value is on record"));
+        RecordedResult result = recorded.orElseThrow(() -> new UnrecordableResultException("no value is on record"));
         if (!result.type().equals(type.toCanonical())) {
             throw new UnrecordableResultException("a value of type " + Quoted.line(result.type())
                     + " is on record, and not one of type " + Quoted.line(type.toCanonical()));

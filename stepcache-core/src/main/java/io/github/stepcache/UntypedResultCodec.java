@@ -63,8 +63,7 @@ final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
 
     @Override
     public @Nullable Object decode(Optional<RecordedResult> recorded) throws UnrecordableResultException {
-        RecordedResult result =
-                recorded.orElseThrow(() -> new UnrecordableResultException("no value is on record"));
+        RecordedResult result = recorded.orElseThrow(() -> new UnrecordableResultException("no value is on record"));
         if (result.type().equals(NULL)) {
             return null;
         }

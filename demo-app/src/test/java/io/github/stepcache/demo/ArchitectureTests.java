@@ -22,7 +22,10 @@ class ArchitectureTests {
 
     @Test
     void packagesDoNotDependOnEachOtherInCycles() {
-        slices().matching("io.github.stepcache.demo.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("io.github.stepcache.demo.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
     }
 
     @Test

@@ -95,9 +95,7 @@ class PipelineTests {
         stepsRun();
         stepsRun();
 
-        assertThat(recorder.rows())
-                .extracting(StepRow::step)
-                .containsExactlyElementsOf(ALL);
+        assertThat(recorder.rows()).extracting(StepRow::step).containsExactlyElementsOf(ALL);
         assertThat(recorder.rows())
                 .allMatch(row -> !row.saved().isZero() && row.inputs() > 0, "counts inputs and time saved");
     }
@@ -200,9 +198,7 @@ class PipelineTests {
         assertThat(run().getExitStatus().getExitCode()).isEqualTo(ExitStatus.FAILED.getExitCode());
         assertThat(recorder.rows())
                 .extracting(StepRow::step, StepRow::outcome)
-                .containsExactly(
-                        tuple("dictionary", Outcome.STALE),
-                        tuple("clean-airports", Outcome.FAILED));
+                .containsExactly(tuple("dictionary", Outcome.STALE), tuple("clean-airports", Outcome.FAILED));
 
         run();
         assertThat(recorder.rows()).extracting(StepRow::outcome).containsExactly(Outcome.FRESH, Outcome.FAILED);

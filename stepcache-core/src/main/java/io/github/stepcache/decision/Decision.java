@@ -80,7 +80,8 @@ public sealed interface Decision {
 
         @Override
         public String describe() {
-            String shown = reasons.stream().limit(SHOWN).map(StaleReason::describe).collect(Collectors.joining("; "));
+            String shown =
+                    reasons.stream().limit(SHOWN).map(StaleReason::describe).collect(Collectors.joining("; "));
             int rest = reasons.size() - SHOWN;
             return "stale: " + shown + (rest > 0 ? "; and " + rest + " more" : "");
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,9 +61,13 @@ public record FileStamp(
         return new FileStamp(
                 type,
                 Optional.of(found.get("dev") + ":" + found.get("ino")),
-                (Long) found.get("size"),
-                (FileTime) found.get("lastModifiedTime"),
-                Optional.of((FileTime) found.get("ctime")));
+                (Long) attribute(found, "size"),
+                (FileTime) attribute(found, "lastModifiedTime"),
+                Optional.of((FileTime) attribute(found, "ctime")));
+    }
+
+    private static Object attribute(Map<String, Object> found, String name) {
+        return Objects.requireNonNull(found.get(name), name);
     }
 
     private static FileStamp basic(Path path, LinkOption... options) throws IOException {

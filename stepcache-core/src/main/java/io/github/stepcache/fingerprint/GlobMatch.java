@@ -30,7 +30,8 @@ final class GlobMatch {
 
     Answer of(TreeEntry entry) {
         String key = entry.key();
-        boolean mayLead = entry.kind() == Kind.DIRECTORY || entry.kind() == Kind.LOOP || entry.kind() == Kind.UNREADABLE;
+        boolean mayLead =
+                entry.kind() == Kind.DIRECTORY || entry.kind() == Kind.LOOP || entry.kind() == Kind.UNREADABLE;
         if (key.isEmpty()) {
             return mayLead ? Answer.LEADS_ON : Answer.NO;
         }

@@ -1,6 +1,5 @@
 package io.github.stepcache.fingerprint;
 
-import io.github.stepcache.fingerprint.TreeEntry.Kind;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
 import java.nio.file.Path;

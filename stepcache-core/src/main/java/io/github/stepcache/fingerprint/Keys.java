@@ -28,7 +28,8 @@ final class Keys {
 
     private static String join(Path path) {
         @Nullable Path root = path.getRoot();
-        StringJoiner names = new StringJoiner("/", root == null ? "" : root.toString().replace('\\', '/'), "");
+        StringJoiner names =
+                new StringJoiner("/", root == null ? "" : root.toString().replace('\\', '/'), "");
         path.forEach(name -> names.add(name.toString()));
         return names.toString();
     }

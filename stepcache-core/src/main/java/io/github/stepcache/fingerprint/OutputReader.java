@@ -107,14 +107,13 @@ public final class OutputReader {
     }
 
     private static String content(TreeEntry entry) throws IOException {
-        String content =
-                switch (entry.kind()) {
-                    case FILE -> FileHashes.ofFile(entry.path());
-                    case DIRECTORY -> "directory";
-                    case DANGLING -> "nothing";
-                    case LOOP -> "loop";
-                    case SPECIAL, UNREADABLE -> "special";
-                };
+        String content = switch (entry.kind()) {
+            case FILE -> FileHashes.ofFile(entry.path());
+            case DIRECTORY -> "directory";
+            case DANGLING -> "nothing";
+            case LOOP -> "loop";
+            case SPECIAL, UNREADABLE -> "special";
+        };
         return entry.link() ? "link:" + content : content;
     }
 }

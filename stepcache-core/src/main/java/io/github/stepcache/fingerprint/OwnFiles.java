@@ -41,7 +41,9 @@ final class OwnFiles {
         }
         boolean beside = hidden.directory().equals(realPath.getParent());
         return realPath.equals(lock)
-                || (beside && (realPath.equals(hidden.manifest()) || hidden.makerOfTemporary(name.toString()).isPresent()));
+                || (beside
+                        && (realPath.equals(hidden.manifest())
+                                || hidden.makerOfTemporary(name.toString()).isPresent()));
     }
 
     private boolean isOutput(Path realPath) {

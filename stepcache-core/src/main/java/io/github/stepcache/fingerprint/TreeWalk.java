@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class TreeWalk {
         TreeWalk walk = new TreeWalk(visitor);
         Path parent = root.getParent();
         Path name = root.getFileName();
-        Path realPath = parent == null || name == null ? root : RealPath.of(parent).resolve(name);
+        Path realPath =
+                parent == null || name == null ? root : RealPath.of(parent).resolve(name);
         walk.visit(root, realPath, "", null);
         for (Directory next = walk.pending.poll(); next != null; next = walk.pending.poll()) {
             walk.list(next);
@@ -53,7 +55,8 @@ final class TreeWalk {
                 visit(child, directory.realPath.resolve(child.getFileName()), key, directory);
             }
         } catch (DirectoryIteratorException e) {
-            report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(e.getCause()));
+            IOException cause = Objects.requireNonNull(e.getCause());
+            report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(cause));
         } catch (IOException e) {
             report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(e));
         }
@@ -123,11 +126,16 @@ final class TreeWalk {
     }
 
     private void link(Kind kind, Path path, Path realPath, String key, String problem) {
-        visitor.test(new TreeEntry(kind, true, path, realPath, key, Optional.empty(), problem));
+        tell(new TreeEntry(kind, true, path, realPath, key, Optional.empty(), problem));
     }
 
     private void report(Kind kind, Path path, Path realPath, String key, String problem) {
-        visitor.test(new TreeEntry(kind, false, path, realPath, key, Optional.empty(), problem));
+        tell(new TreeEntry(kind, false, path, realPath, key, Optional.empty(), problem));
+    }
+
+    /** Tell of something that cannot be entered, whatever the visitor answers. */
+    private void tell(TreeEntry entry) {
+        boolean unused = visitor.test(entry);
     }
 
     private static Kind kind(FileStamp stamp) {
@@ -139,7 +147,8 @@ final class TreeWalk {
     }
 
     /** A directory to be listed, with the way that led to it. */
-    private record Directory(Path path, Path realPath, String key, @Nullable Directory parent) {
+    private record Directory(
+            Path path, Path realPath, String key, @Nullable Directory parent) {
 
         /** Tell whether this directory, or one on the way to it, lies in the given one. */
         boolean isWithin(Path other) {

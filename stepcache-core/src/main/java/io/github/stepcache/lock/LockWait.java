@@ -29,6 +29,7 @@ final class LockWait {
     }
 
     /** Wait for a signal from another thread, or for the next moment at which there is something to say. */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
     void await(Condition released) {
         try {
             released.awaitNanos(Math.min(untilTimeout(), logged ? LONG_WAIT : Math.max(1, LONG_WAIT - waited())));

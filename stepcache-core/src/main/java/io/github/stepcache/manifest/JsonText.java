@@ -48,8 +48,7 @@ final class JsonText {
                         .withArrayEmptySeparator(""))
                 .withArrayIndenter(indenter)
                 .withObjectIndenter(indenter);
-        try (JsonGenerator generator =
-                MAPPER.writer().with(printer).createGenerator(text)) {
+        try (JsonGenerator generator = MAPPER.writer().with(printer).createGenerator(text)) {
             write(generator, object);
         }
         return text.append('\n').toString();
@@ -128,7 +127,8 @@ final class JsonText {
         }
         String digits = shortest.unscaledValue().abs().toString();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return String.format("%s%se%s%02d", number < 0 ? "-" : "", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+        return String.format(
+                "%s%se%s%02d", number < 0 ? "-" : "", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 
     private static BigDecimal rounded(BigDecimal exact, int precision) {

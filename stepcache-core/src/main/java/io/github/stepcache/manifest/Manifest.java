@@ -78,7 +78,16 @@ public record Manifest(
     public static Manifest incomplete(String stepName, State state, Instant at, String problem) {
         SortedMap<String, String> none = Collections.emptySortedMap();
         return new Manifest(
-                VERSION, stepName, at, state, none, none, none, Optional.empty(), Optional.empty(), Optional.empty(),
+                VERSION,
+                stepName,
+                at,
+                state,
+                none,
+                none,
+                none,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 problem);
     }
 

@@ -65,7 +65,7 @@ public final class ManifestFile {
         } catch (IOException e) {
             return new ManifestLookup.Unreadable(path, Problems.inWords(e), false);
         } catch (ManifestParser.Refused e) {
-            return damaged(e.getMessage());
+            return damaged(e.problem());
         }
     }
 
@@ -127,8 +127,7 @@ public final class ManifestFile {
 
     /** Litter is no reason to fail: what cannot be removed now is removed another time. */
     private void removeLeftOvers() {
-        try (DirectoryStream<Path> entries =
-                Files.newDirectoryStream(files.directory(), entry -> isLeftOver(entry))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(), entry -> isLeftOver(entry))) {
             for (Path leftOver : entries) {
                 Files.deleteIfExists(leftOver);
             }

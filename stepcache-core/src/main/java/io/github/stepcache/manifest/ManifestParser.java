@@ -49,8 +49,15 @@ final class ManifestParser {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String problem;
+
         Refused(String problem) {
             super(problem);
+            this.problem = problem;
+        }
+
+        String problem() {
+            return problem;
         }
     }
 

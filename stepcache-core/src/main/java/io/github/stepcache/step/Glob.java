@@ -46,8 +46,7 @@ public final class Glob {
                 ? new Glob(
                         text,
                         Pattern.compile(
-                                pattern.pattern(),
-                                Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                                pattern.pattern(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                 : this;
     }
 

@@ -60,9 +60,8 @@ public record KeyPatterns(List<PathPattern> patterns) {
     }
 
     private static KeyPatterns parse(String what, String where, List<String> declared, FileSystem files) {
-        return new KeyPatterns(declared.stream()
-                .map(text -> parse(what, where, text, files))
-                .toList());
+        return new KeyPatterns(
+                declared.stream().map(text -> parse(what, where, text, files)).toList());
     }
 
     private static PathPattern parse(String what, String where, String text, FileSystem files) {

@@ -93,8 +93,6 @@ public record PathPattern(String text, String root, Optional<Glob> glob) {
     }
 
     private static boolean isEscape(String text, int at) {
-        return text.charAt(at) == '\\'
-                && at + 1 < text.length()
-                && ESCAPABLE.indexOf(text.charAt(at + 1)) >= 0;
+        return text.charAt(at) == '\\' && at + 1 < text.length() && ESCAPABLE.indexOf(text.charAt(at + 1)) >= 0;
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record StepFiles(Path directory, String name) {
 
     private static final int LONGEST_FILE_NAME_IN_BYTES = 255;
-    private static final Pattern HIDDEN_OF_ANY_STEP = Pattern.compile("\\..+\\.manifest\\.json(?:\\.\\d+-[0-9a-f]+\\.tmp)?");
+    private static final Pattern HIDDEN_OF_ANY_STEP =
+            Pattern.compile("\\..+\\.manifest\\.json(?:\\.\\d+-[0-9a-f]+\\.tmp)?");
     private static final Pattern TEMPORARY = Pattern.compile("\\.(\\d{1,18})-[0-9a-f]+\\.tmp");
 
     /**
@@ -42,8 +43,7 @@ public record StepFiles(Path directory, String name) {
      */
     public Path temporary() {
         String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return directory.resolve(
-                manifestName() + '.' + ProcessHandle.current().pid() + '-' + random + ".tmp");
+        return directory.resolve(manifestName() + '.' + ProcessHandle.current().pid() + '-' + random + ".tmp");
     }
 
     /**

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RawRow {
 
     /** ISO dates, and the month/day/year of the FAA's own exports, with or without a time. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("[uuuu-MM-dd][M/d/uuuu][ H:mm]")
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("[uuuu-MM-dd][M/d/uuuu][ H:mm]").withResolverStyle(ResolverStyle.STRICT);
 
     /** Whole dollars, written as {@code 1234}, {@code 1,234} or {@code $1,234.00}. */
     private static final Pattern DOLLARS = Pattern.compile("\\$?(\\d+|\\d{1,3}(?:,\\d{3})+)(?:\\.0+)?");

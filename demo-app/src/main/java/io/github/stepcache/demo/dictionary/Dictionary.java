@@ -36,9 +36,9 @@ public final class Dictionary {
     private static List<ColumnProfile> profileColumns(Path file) throws IOException {
         Map<String, ColumnProfiler> columns = new LinkedHashMap<>();
         for (NamedCsvRecord row : Csv.read(file)) {
-            row.getFieldsAsMap().forEach((column, value) -> columns.computeIfAbsent(
-                            column, name -> new ColumnProfiler())
-                    .add(value));
+            row.getFieldsAsMap()
+                    .forEach((column, value) -> columns.computeIfAbsent(column, name -> new ColumnProfiler())
+                            .add(value));
         }
         List<ColumnProfile> profiles = new ArrayList<>();
         columns.forEach((column, profiler) ->

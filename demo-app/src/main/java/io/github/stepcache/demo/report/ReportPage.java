@@ -7,7 +7,6 @@ import io.github.stepcache.demo.files.Jsonl;
 import io.github.stepcache.demo.strikes.StrikeGroup;
 import java.util.LinkedHashMap;
 import java.util.List;
-
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,13 @@ record ReportPage(
     record DictionaryFile(String file, String rows, List<Column> columns) {}
 
     /** A column of a raw file. */
-    record Column(String name, String type, String nulls, String distinct, String range, @Nullable String mostCommon) {}
+    record Column(
+            String name,
+            String type,
+            String nulls,
+            String distinct,
+            String range,
+            @Nullable String mostCommon) {}
 
     static ReportPage of(Findings findings) {
         return new ReportPage(
@@ -45,7 +50,9 @@ record ReportPage(
 
     /** Return the charts' numbers for the page's script; {@code <} is escaped, so no value can end the element. */
     String chartData() {
-        return Jsonl.line(Stream.concat(strikeCharts.stream(), trafficCharts.stream()).toList()).replace("<", "\\u003c");
+        return Jsonl.line(Stream.concat(strikeCharts.stream(), trafficCharts.stream())
+                        .toList())
+                .replace("<", "\\u003c");
     }
 
     private static List<Figure> figures(Findings findings) {

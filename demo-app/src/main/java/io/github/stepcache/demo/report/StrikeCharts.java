@@ -24,7 +24,13 @@ final class StrikeCharts {
 
     private static Chart byMonth(List<StrikeGroup> months) {
         String note = "Most in %s; all years together.".formatted(most(months).group());
-        return strikes("strikes-by-month", "Strikes by month", note, "columns", "Month", months.stream().map(StrikeCharts::abbreviated).toList());
+        return strikes(
+                "strikes-by-month",
+                "Strikes by month",
+                note,
+                "columns",
+                "Month",
+                months.stream().map(StrikeCharts::abbreviated).toList());
     }
 
     private static StrikeGroup abbreviated(StrikeGroup month) {
@@ -45,8 +51,7 @@ final class StrikeCharts {
         long leftOut = total(species, StrikeGroup::strikes) - total(known, StrikeGroup::strikes);
         String note = "The %d most frequent of %d; %s strikes of unidentified species are left out."
                 .formatted(Math.min(SHOWN, known.size()), known.size(), Numbers.count(leftOut));
-        return strikes(
-                "strikes-by-species", "Strikes by identified species", note, "bars", "Species", first(known));
+        return strikes("strikes-by-species", "Strikes by identified species", note, "bars", "Species", first(known));
     }
 
     private static Chart costBySpecies(List<StrikeGroup> species) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StrikeGroups {
 
     /** The phases as a flight goes through them; others come last. */
-    private static final List<String> PHASES = List.of(
-            "Parked", "Taxi", "Take-off run", "Climb", "En Route", "Descent", "Approach", "Landing Roll");
+    private static final List<String> PHASES =
+            List.of("Parked", "Taxi", "Take-off run", "Climb", "En Route", "Descent", "Approach", "Landing Roll");
 
     private static final List<String> MONTHS =
             Arrays.stream(Month.values()).map(StrikeGroups::title).toList();

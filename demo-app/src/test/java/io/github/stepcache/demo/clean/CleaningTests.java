@@ -76,7 +76,9 @@ class CleaningTests {
 
     @Test
     void theSpeedIsMissingInMoreThanAQuarterOfTheRows() throws IOException {
-        assertThat(cleanStrikes()).filteredOn(strike -> strike.speedKnots() == null).hasSize(2_836);
+        assertThat(cleanStrikes())
+                .filteredOn(strike -> strike.speedKnots() == null)
+                .hasSize(2_836);
     }
 
     @Test
@@ -122,10 +124,7 @@ class CleaningTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     turns line ends to LF   | \\r\\n                  | \\n
                     quotes a cell           | T-38A                  | "T-38A"
                     adds white space        | Turkey vulture         | '  Turkey  vulture '
@@ -144,18 +143,14 @@ class CleaningTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     1990-01-08 | 1990-02-30   | 'Flight Date' is "1990-02-30", not a date
                     1990-01-08 | NA           | 'Flight Date' is "", not a date
                     Louisiana  | Lousiana     | 'Origin State' is "Lousiana", not a state
                     0,0,0      | 0,-5,0       | 'Cost Repair' is "-5", not an amount in whole dollars
                     0,0,0      | 0,"1,23",0   | 'Cost Repair' is "1,23", not an amount in whole dollars
                     300        | fast         | 'Speed IAS in knots' is "fast", not a whole number
-                    """,
-            quoteCharacter = '^')
+                    """, quoteCharacter = '^')
     void aRowThatMakesNoSenseIsDroppedAndNamed(String from, String to, String why) throws IOException {
         edit("birdstrikes", raw -> raw.replace(FIRST_STRIKE, FIRST_STRIKE.replace(from, to)));
 
@@ -212,7 +207,8 @@ class CleaningTests {
 
     private CleaningSummary clean(String dataset) throws IOException {
         cleaning.clean(dataset);
-        return Jsonl.read(workspace.cleaningSummary(dataset), CleaningSummary.class).get(0);
+        return Jsonl.read(workspace.cleaningSummary(dataset), CleaningSummary.class)
+                .get(0);
     }
 
     private List<Strike> cleanStrikes() throws IOException {

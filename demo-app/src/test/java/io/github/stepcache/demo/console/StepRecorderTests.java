@@ -19,8 +19,8 @@ class StepRecorderTests {
     private static final StepSpec STEP =
             StepSpec.named("report").outputDir(Path.of("out")).build();
 
-    private static final Decision STALE = new Decision.Stale(List.of(
-            new StaleReason.InputAdded("a.csv"), new StaleReason.OutputMissing("report.html")));
+    private static final Decision STALE = new Decision.Stale(
+            List.of(new StaleReason.InputAdded("a.csv"), new StaleReason.OutputMissing("report.html")));
 
     private final StepRecorder recorder = new StepRecorder();
 

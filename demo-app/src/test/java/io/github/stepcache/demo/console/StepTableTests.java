@@ -20,11 +20,15 @@ class StepTableTests {
                         1,
                         Duration.ofMillis(2),
                         Duration.ofMillis(1_250)),
-                new StepRow("a-step-with-a-very-long-name", Outcome.FAILED, "no space left", -1, Duration.ofSeconds(61), Duration.ZERO)));
+                new StepRow(
+                        "a-step-with-a-very-long-name",
+                        Outcome.FAILED,
+                        "no space left",
+                        -1,
+                        Duration.ofSeconds(61),
+                        Duration.ZERO)));
 
-        assertThat(table)
-                .isEqualTo(
-                        """
+        assertThat(table).isEqualTo("""
                         step                    state   why                                                         inputs       time      saved
                         ------------------------------------------------------------------------------------------------------------------------
                         dictionary              stale   input changed                                                    3     412 ms          -

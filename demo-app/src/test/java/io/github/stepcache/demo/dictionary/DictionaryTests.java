@@ -23,17 +23,33 @@ class DictionaryTests {
         assertThat(dictionary).hasSize(7 + 14 + 3);
         assertThat(dictionary)
                 .contains(
+                        new ColumnProfile("airports.csv", "state", 4, "text", 3_376, 12, 56, "AK", "WY", "AK", 263),
                         new ColumnProfile(
-                                "airports.csv", "state", 4, "text", 3_376, 12, 56, "AK", "WY", "AK", 263),
+                                "birdstrikes.csv",
+                                "Flight Date",
+                                4,
+                                "date",
+                                10_000,
+                                0,
+                                3_625,
+                                "1990-01-08",
+                                "2002-07-25",
+                                "1999-10-19",
+                                16),
                         new ColumnProfile(
-                                "birdstrikes.csv", "Flight Date", 4, "date", 10_000, 0, 3_625, "1990-01-08",
-                                "2002-07-25", "1999-10-19", 16),
+                                "birdstrikes.csv",
+                                "Speed IAS in knots",
+                                14,
+                                "integer",
+                                10_000,
+                                2_836,
+                                122,
+                                "0",
+                                "350",
+                                "140",
+                                974),
                         new ColumnProfile(
-                                "birdstrikes.csv", "Speed IAS in knots", 14, "integer", 10_000, 2_836, 122, "0",
-                                "350", "140", 974),
-                        new ColumnProfile(
-                                "flights-airport.csv", "count", 3, "integer", 5_366, 0, 2_341, "1", "13788", "1",
-                                285));
+                                "flights-airport.csv", "count", 3, "integer", 5_366, 0, 2_341, "1", "13788", "1", 285));
     }
 
     @ParameterizedTest
@@ -44,8 +60,7 @@ class DictionaryTests {
         "2001-12-31;2001-02-30, text, 2001-02-30, 2001-12-31",
         "00M;1;NA, text, 00M, 1",
     })
-    void theTypeIsTheNarrowestThatFitsAllValues(String values, String type, String min, String max)
-            throws IOException {
+    void theTypeIsTheNarrowestThatFitsAllValues(String values, String type, String min, String max) throws IOException {
         ColumnProfile profile = profile("column\n" + values.replace(';', '\n'));
 
         assertThat(profile)

@@ -28,9 +28,7 @@ class JsonlTests {
                         new Row("é", null, new BigDecimal("1E+2"), LocalDate.of(1990, 1, 8)),
                         new Row("b", 2, new BigDecimal("0.50"), LocalDate.of(1990, 1, 9))));
 
-        assertThat(file)
-                .hasContent(
-                        """
+        assertThat(file).hasContent("""
                         {"z":"é","a":null,"amount":100,"day":"1990-01-08"}
                         {"z":"b","a":2,"amount":0.50,"day":"1990-01-09"}
                         """);
@@ -56,5 +54,8 @@ class JsonlTests {
     }
 
     private record Row(
-            String z, @Nullable Integer a, @Nullable BigDecimal amount, @Nullable LocalDate day) {}
+            String z,
+            @Nullable Integer a,
+            @Nullable BigDecimal amount,
+            @Nullable LocalDate day) {}
 }

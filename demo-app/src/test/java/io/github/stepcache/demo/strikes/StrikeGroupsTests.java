@@ -31,10 +31,7 @@ class StrikeGroupsTests {
     void monthsOfAllYearsGoTogetherInTheOrderOfTheYear() {
         assertThat(StrikeGroups.byMonth(strikes))
                 .extracting(StrikeGroup::group, StrikeGroup::strikes)
-                .containsExactly(
-                        tuple("January", 1),
-                        tuple("February", 1),
-                        tuple("October", 2));
+                .containsExactly(tuple("January", 1), tuple("February", 1), tuple("October", 2));
     }
 
     @Test
@@ -52,9 +49,26 @@ class StrikeGroupsTests {
     }
 
     private static Strike strike(
-            String date, @Nullable String species, String phase, String damage, @Nullable UsState state, @Nullable Long repairCost) {
+            String date,
+            @Nullable String species,
+            String phase,
+            String damage,
+            @Nullable UsState state,
+            @Nullable Long repairCost) {
         return new Strike(
-                LocalDate.parse(date), "ANY", state, null, null, phase, damage, null, species, null, repairCost, null,
-                null, null);
+                LocalDate.parse(date),
+                "ANY",
+                state,
+                null,
+                null,
+                phase,
+                damage,
+                null,
+                species,
+                null,
+                repairCost,
+                null,
+                null,
+                null);
     }
 }

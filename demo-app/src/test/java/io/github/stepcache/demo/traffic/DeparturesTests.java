@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 class DeparturesTests {
 
     private final List<Airport> airports = List.of(
-            airport("ATL", "Atlanta", UsState.GA),
-            airport("SAV", "Savannah", UsState.GA),
-            airport("SCE", null, null));
+            airport("ATL", "Atlanta", UsState.GA), airport("SAV", "Savannah", UsState.GA), airport("SCE", null, null));
 
     private final List<Route> routes = List.of(
             new Route("SAV", "ATL", 10),

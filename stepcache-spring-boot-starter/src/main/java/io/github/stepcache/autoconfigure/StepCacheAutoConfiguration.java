@@ -1,0 +1,115 @@
+package io.github.stepcache.autoconfigure;
+
+import io.github.stepcache.StepCache;
+import io.github.stepcache.StepCacheBuilder;
+import io.github.stepcache.StepListener;
+import io.github.stepcache.spring.CachedStepAdvisor;
+import io.github.stepcache.spring.CachedStepAspect;
+import io.github.stepcache.spring.CachedStepMethods;
+import io.github.stepcache.spring.CachedStepValidator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+
+/** Sets up the step cache, and has methods with {@code @CachedStep} run through it. */
+@AutoConfiguration(after = AopAutoConfiguration.class)
+@EnableConfigurationProperties(StepCacheProperties.class)
+public final class StepCacheAutoConfiguration {
+
+    private static final String FORCE_OPTION = "force";
+
+    /** For the container. */
+    StepCacheAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    StepCache stepCache(
+            StepCacheProperties properties,
+            ObjectProvider<ApplicationArguments> arguments,
+            ObjectProvider<StepListener> listeners) {
+        StepCacheBuilder cache = StepCache.builder()
+                .baseDir(baseDir(properties.baseDir()))
+                .enabled(properties.enabled())
+                .force(properties.force() || isForced(arguments.getIfAvailable()))
+                .forceSteps(properties.forceSteps().toArray(String[]::new))
+                .excludes(properties.excludes().toArray(String[]::new))
+                .lock(properties.lock())
+                .verifyOutputs(properties.outputs().verify())
+                .missingOutputs(properties.outputs().missing());
+        properties.artifactVersions().forEach(cache::artifactVersion);
+        if (properties.lockTimeout() != null) {
+            cache.lockTimeout(properties.lockTimeout());
+        }
+        listeners.orderedStream().forEach(cache::listener);
+        return cache.build();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CachedStepMethods cachedStepMethods(ConfigurableListableBeanFactory beans) {
+        return new CachedStepMethods(beans);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CachedStepAspect cachedStepAspect(
+            ObjectProvider<StepCache> cache, CachedStepMethods methods, Environment environment) {
+        return new CachedStepAspect(cache::getObject, methods, order(environment));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static CachedStepAdvisor cachedStepAdvisor(ObjectProvider<CachedStepAspect> aspect, Environment environment) {
+        return new CachedStepAdvisor(aspect::getObject, order(environment));
+    }
+
+    @Bean
+    static CachedStepValidator cachedStepValidator(ConfigurableListableBeanFactory beans, CachedStepMethods methods) {
+        return new CachedStepValidator(beans, methods);
+    }
+
+    /** Aspects are made before the properties are bound. */
+    private static int order(Environment environment) {
+        return environment.getProperty("stepcache.order", Integer.class, CachedStepAspect.DEFAULT_ORDER);
+    }
+
+    private static Path baseDir(String configured) {
+        Path baseDir = Path.of(configured);
+        if (!Files.isDirectory(baseDir)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "stepcache.base-dir", configured, "There is no such directory: " + baseDir.toAbsolutePath());
+        }
+        return baseDir;
+    }
+
+    /** Tell whether {@code --force} stands on the command line. */
+    private static boolean isForced(@Nullable ApplicationArguments arguments) {
+        if (arguments == null || !arguments.containsOption(FORCE_OPTION)) {
+            return false;
+        }
+        List<String> values = arguments.getOptionValues(FORCE_OPTION);
+        String value = values == null || values.isEmpty() ? "true" : values.get(values.size() - 1);
+        return switch (value) {
+            case "true", "" -> true;
+            case "false" -> false;
+            default ->
+                throw new InvalidConfigurationPropertyValueException(
+                        "--force",
+                        value,
+                        "It takes no value. To force single steps, use --stepcache.force-steps=" + value);
+        };
+    }
+}

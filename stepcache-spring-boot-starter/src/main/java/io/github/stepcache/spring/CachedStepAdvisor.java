@@ -1,0 +1,47 @@
+package io.github.stepcache.spring;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.springframework.aop.aspectj.AspectJExpressionPointcut;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.StaticMethodMatcherPointcut;
+
+/**
+ * Brings calls to {@link CachedStepAspect} that its pointcut cannot see: methods whose annotation stands on an interface,
+ * a superclass or another annotation. It leaves out just what the pointcut sees, so that no call is advised twice.
+ */
+public final class CachedStepAdvisor extends DefaultPointcutAdvisor {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Set up.
+     *
+     * @param aspect gives what runs the steps; asked at the first call
+     * @param order the place among other aspects, the same as the aspect's
+     */
+    public CachedStepAdvisor(Supplier<CachedStepAspect> aspect, int order) {
+        super(new UnseenByAspect(), (MethodInterceptor) call -> aspect.get()
+                .run(call.getMethod(), Objects.requireNonNull(call.getThis()), call.getArguments(), call::proceed));
+        setOrder(order);
+    }
+
+    /** Annotated methods that the aspect's pointcut does not match. */
+    private static final class UnseenByAspect extends StaticMethodMatcherPointcut {
+
+        private final AspectJExpressionPointcut seen = new AspectJExpressionPointcut();
+
+        UnseenByAspect() {
+            seen.setExpression(CachedStepAspect.POINTCUT + " && execution(* *(..))");
+        }
+
+        @Override
+        public boolean matches(Method method, Class<?> targetClass) {
+            return CachedStepMethods.annotation(AopUtils.getMostSpecificMethod(method, targetClass)) != null
+                    && !seen.matches(method, targetClass);
+        }
+    }
+}

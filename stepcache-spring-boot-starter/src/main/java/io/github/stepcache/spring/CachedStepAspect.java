@@ -1,0 +1,67 @@
+package io.github.stepcache.spring;
+
+import io.github.stepcache.StepBody;
+import io.github.stepcache.StepCache;
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.aspectj.lang.annotation.Around;
+import org.aspectj.lang.annotation.Aspect;
+import org.aspectj.lang.reflect.MethodSignature;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+
+/** Runs a method with {@code @CachedStep} through the cache: resolves the declaration, runs or replays, returns. */
+@Aspect
+public final class CachedStepAspect implements Ordered {
+
+    /** Outside transactions and retries, which come last, and inside security and whatever else comes before. */
+    public static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
+
+    static final String POINTCUT = "@annotation(io.github.stepcache.annotation.CachedStep)";
+
+    private final Supplier<StepCache> cache;
+    private final CachedStepMethods methods;
+    private final int order;
+
+    /**
+     * Set up.
+     *
+     * @param cache gives what runs the steps; asked at the first call, since aspects are made before other beans
+     * @param methods the annotated methods
+     * @param order the place among other aspects
+     */
+    public CachedStepAspect(Supplier<StepCache> cache, CachedStepMethods methods, int order) {
+        this.cache = cache;
+        this.methods = methods;
+        this.order = order;
+    }
+
+    /**
+     * Run the step, or replay it.
+     *
+     * @param call the call of an annotated method
+     * @return what the method returns, now or at the recorded run
+     * @throws Throwable what the method throws
+     */
+    @Around(POINTCUT + " && execution(* *(..))")
+    public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
+        Method method = ((MethodSignature) call.getSignature()).getMethod();
+        return run(method, call.getTarget(), call.getArgs(), call::proceed);
+    }
+
+    @Nullable
+    Object run(Method called, Object target, @Nullable Object[] arguments, StepBody<@Nullable Object, Throwable> body)
+            throws Throwable {
+        CachedStepMethod step = methods.get(called, target.getClass());
+        if (step.isWanted(arguments)) {
+            return cache.get().run(step.spec(arguments), step.codec(), body).value();
+        }
+        return cache.get().bypass(step.spec(arguments), body).value();
+    }
+
+    @Override
+    public int getOrder() {
+        return order;
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.stepcache.spring;
+
+import io.github.stepcache.ResultCodec;
+import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.step.Quoted;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.expression.ParseException;
+
+/** Looks at one annotated method before it is called, and names all that is wrong with it (contract 7.4). */
+final class CachedStepInspection {
+
+    private final Method method;
+    private final Class<?> type;
+    private final List<StepProblem> problems = new ArrayList<>();
+    private final @Nullable CachedStepMethod step;
+
+    CachedStepInspection(Method method, Class<?> type, StepExpressions expressions) {
+        this.method = method;
+        this.type = type;
+        inspectModifiers();
+        @Nullable ResultCodec<@Nullable Object> codec = codec();
+        this.step = codec == null ? null : step(expressions, codec);
+        if (step != null) {
+            inspectArguments(step);
+            inspectDeclaration(step);
+        }
+    }
+
+    List<StepProblem> problems() {
+        return problems;
+    }
+
+    CachedStepMethod step() {
+        return Objects.requireNonNull(step);
+    }
+
+    private void inspectModifiers() {
+        int modifiers = method.getModifiers();
+        if (AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
+            add(
+                    "it is a @Bean method, and what it makes is an object, not files",
+                    "Move @CachedStep to a method of the bean that it makes.");
+        } else if (Modifier.isPrivate(modifiers)) {
+            add("it is private, and no proxy can intercept a private method", "Make it package-private or public.");
+        } else if (Modifier.isStatic(modifiers)) {
+            add("it is static, and no proxy can intercept a static method", "Make it an instance method.");
+        } else if (Modifier.isFinal(modifiers)) {
+            add("it is final, and no proxy can intercept a final method", "Remove the modifier 'final'.");
+        }
+    }
+
+    private @Nullable ResultCodec<@Nullable Object> codec() {
+        Type returned = ResolvableType.forMethodReturnType(method, type).getType();
+        try {
+            return StepResults.codec(returned);
+        } catch (IllegalArgumentException e) {
+            add(message(e), "Return void, or a value that JSON can express with its whole type, such as a record.");
+            return null;
+        }
+    }
+
+    private @Nullable CachedStepMethod step(StepExpressions expressions, ResultCodec<@Nullable Object> codec) {
+        CachedStep annotation = Objects.requireNonNull(CachedStepMethods.annotation(method));
+        try {
+            return new CachedStepMethod(method, type, annotation, expressions, codec);
+        } catch (ParseException e) {
+            add(
+                    "the expression " + Quoted.of(String.valueOf(e.getExpressionString())) + " cannot be parsed: "
+                            + Quoted.line(e.getSimpleMessage()),
+                    "Correct the expression; a template is written #{#argument} or #{@bean.property}.");
+        } catch (IllegalArgumentException e) {
+            add(message(e), "Correct the annotation, or define the property that it names.");
+        }
+        return null;
+    }
+
+    private void inspectArguments(CachedStepMethod found) {
+        StepArguments arguments = found.arguments();
+        Set<String> unknown = new TreeSet<>();
+        found.templates().forEach(template -> unknown.addAll(template.variables()));
+        boolean needsNames = found.takesAllArguments()
+                ? !arguments.significant().isEmpty()
+                : unknown.stream().anyMatch(name -> !name.matches("[ap]\\d+"));
+        if (needsNames && !arguments.areNamed()) {
+            add(
+                    "the names of its parameters are unknown, because it was compiled without -parameters",
+                    "Compile with -parameters (javac), or <parameters>true</parameters> (Maven compiler plugin).");
+            return;
+        }
+        unknown.removeAll(arguments.variables());
+        if (!unknown.isEmpty()) {
+            add(
+                    "an expression names #" + String.join(", #", unknown) + ", and the method has no such parameter",
+                    arguments.names().isEmpty()
+                            ? "The method has no parameters."
+                            : "Its parameters are #" + String.join(", #", arguments.names()) + '.');
+        }
+    }
+
+    private void inspectDeclaration(CachedStepMethod found) {
+        try {
+            found.trialSpec();
+        } catch (IllegalArgumentException e) {
+            add(message(e), "Correct the annotation.");
+        }
+    }
+
+    private static String message(IllegalArgumentException e) {
+        String message = Quoted.line(String.valueOf(e.getMessage()));
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private void add(String what, String action) {
+        problems.add(new StepProblem(type.getName() + '.' + method.getName(), what, action));
+    }
+}

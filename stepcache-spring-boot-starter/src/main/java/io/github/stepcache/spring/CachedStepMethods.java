@@ -1,0 +1,56 @@
+package io.github.stepcache.spring;
+
+import io.github.stepcache.annotation.CachedStep;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+
+/** The annotated methods of the application, each taken apart once. Safe for use by many threads. */
+public final class CachedStepMethods {
+
+    private final StepExpressions expressions;
+    private final Map<MethodClassKey, CachedStepMethod> methods = new ConcurrentHashMap<>();
+
+    /**
+     * Set up.
+     *
+     * @param beans gives placeholders and beans to the strings of the annotation
+     */
+    public CachedStepMethods(ConfigurableBeanFactory beans) {
+        this.expressions = new StepExpressions(beans);
+    }
+
+    /** Find the annotation of a method: on itself, on the method of an interface or superclass, or on an annotation. */
+    static @Nullable CachedStep annotation(Method method) {
+        return AnnotatedElementUtils.findMergedAnnotation(method, CachedStep.class);
+    }
+
+    /**
+     * Look a method up, as it was called.
+     *
+     * @param called the method, perhaps that of an interface
+     * @param type the class of the object that it was called on
+     * @throws InvalidCachedStepException if the annotation is misused
+     */
+    CachedStepMethod get(Method called, Class<?> type) {
+        Class<?> userType = ClassUtils.getUserClass(type);
+        Method method = AopUtils.getMostSpecificMethod(called, userType);
+        return methods.computeIfAbsent(new MethodClassKey(method, userType), key -> create(method, userType));
+    }
+
+    private CachedStepMethod create(Method method, Class<?> type) {
+        CachedStepInspection inspection = new CachedStepInspection(method, type, expressions);
+        List<StepProblem> problems = inspection.problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidCachedStepException(problems);
+        }
+        return inspection.step();
+    }
+}
