@@ -143,7 +143,7 @@ public final class StepCache {
      */
     @SuppressWarnings("try") // the resources act by being there
     public void forget(StepSpec spec) {
-        StepFiles files = StepReader.files(complete(spec));
+        StepFiles files = settings.files(complete(spec));
         try (StepLock lock = locks.acquire(files);
                 Interrupts held = Interrupts.heldBack()) {
             new ManifestFile(files).remove();
@@ -155,7 +155,7 @@ public final class StepCache {
     private <T extends @Nullable Object, X extends Throwable> StepResult<T> run(
             StepSpec declared, Order order, ResultCodec<T> codec, StepBody<T, X> body) throws X {
         StepSpec spec = complete(declared);
-        try (StepLock lock = locks.acquire(StepReader.files(spec))) {
+        try (StepLock lock = locks.acquire(settings.files(spec))) {
             StepRun<T> run = new StepRun<>(spec, order, codec, lock, settings, reader, events);
             if (run.decide().isFresh()) {
                 return run.replay();
@@ -168,7 +168,7 @@ public final class StepCache {
 
     private StepSpec complete(StepSpec declared) {
         StepSpec spec = settings.complete(declared);
-        registry.check(spec);
+        registry.check(settings.baseDir().resolve(spec.manifestDir()).normalize(), spec.name());
         return spec;
     }
 }

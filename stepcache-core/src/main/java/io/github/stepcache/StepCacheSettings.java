@@ -1,9 +1,11 @@
 package io.github.stepcache;
 
 import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.fingerprint.RealPath;
 import io.github.stepcache.lock.LockMode;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
+import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -27,10 +29,10 @@ record StepCacheSettings(
         MissingOutputs missingOutputs,
         Clock clock) {
 
-    /** Complete a declaration: paths against the base directory, and the artifact versions of all steps. */
+    /** Complete a declaration: paths in the base directory's file system, and the artifact versions of all steps. */
     StepSpec complete(StepSpec spec) {
         StepSpec.Builder complete =
-                spec.toBuilder().outputDir(resolve(spec.outputDir())).manifestDir(resolve(spec.manifestDir()));
+                spec.toBuilder().outputDir(adopt(spec.outputDir())).manifestDir(adopt(spec.manifestDir()));
         artifactVersions.forEach((key, version) -> {
             if (!spec.artifactVersions().containsKey(key)) {
                 complete.artifactVersion(key, version);
@@ -47,10 +49,15 @@ record StepCacheSettings(
         return forced ? Order.FORCE : Order.IF_STALE;
     }
 
-    /** Resolve a path; a relative one may come from another file system than the base directory's. */
-    private Path resolve(Path path) {
+    /** Name the hidden files of a step, in its directory's true place. */
+    StepFiles files(StepSpec spec) {
+        return new StepFiles(RealPath.of(baseDir.resolve(spec.manifestDir())), spec.name());
+    }
+
+    /** A relative path may come from another file system than the base directory's. */
+    private Path adopt(Path path) {
         FileSystem files = baseDir.getFileSystem();
         boolean foreign = !path.isAbsolute() && path.getFileSystem() != files;
-        return baseDir.resolve(foreign ? files.getPath(path.toString()) : path).normalize();
+        return foreign ? files.getPath(path.toString()) : path;
     }
 }

@@ -55,7 +55,7 @@ final class StepMemory<T extends @Nullable Object> {
         this.before = before;
         this.decision = decision;
         this.spec = before.spec();
-        this.manifest = new ManifestFile(StepReader.files(spec));
+        this.manifest = new ManifestFile(settings.files(spec));
     }
 
     /** Why a run is not remembered. */

@@ -6,7 +6,6 @@ import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.InputReader;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
-import io.github.stepcache.fingerprint.RealPath;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
 import io.github.stepcache.manifest.ManifestLookup;
@@ -25,12 +24,12 @@ final class StepReader {
 
     private final InputReader inputs;
     private final OutputReader outputs;
-    private final OutputVerification verification;
+    private final StepCacheSettings settings;
 
     StepReader(StepCacheSettings settings) {
         this.inputs = new InputReader(settings.baseDir(), settings.excludes());
         this.outputs = new OutputReader(settings.baseDir());
-        this.verification = settings.verifyOutputs();
+        this.settings = settings;
     }
 
     /**
@@ -43,7 +42,7 @@ final class StepReader {
 
     /** Read as much as the order calls for: what runs in any case is not compared with what was. */
     <T extends @Nullable Object> Reading<T> read(StepSpec spec, Order order, ResultCodec<T> codec) {
-        ManifestFile manifest = new ManifestFile(files(spec));
+        ManifestFile manifest = new ManifestFile(settings.files(spec));
         if (order != Order.IF_STALE) {
             Fingerprint fingerprint =
                     order == Order.BYPASS ? new Fingerprint(new TreeMap<>(), Map.of(), List.of()) : inputs(spec);
@@ -52,7 +51,7 @@ final class StepReader {
             return new Reading<>(
                     new StepState(spec, order, fingerprint, unasked, unread, Optional.empty()), StepReader::noValue);
         }
-        ManifestLookup lookup = manifest.read();
+        ManifestLookup lookup = asDeclared(manifest.read(), spec);
         Supplier<T> value = StepReader::noValue;
         Optional<String> resultProblem = Optional.empty();
         if (lookup instanceof ManifestLookup.Found found && found.manifest().state() == Manifest.State.COMPLETE) {
@@ -66,9 +65,15 @@ final class StepReader {
         return new Reading<>(new StepState(spec, order, inputs(spec), lookup, outputs(spec), resultProblem), value);
     }
 
-    /** Name the hidden files of a step, in its directory's true place. */
-    static StepFiles files(StepSpec spec) {
-        return new StepFiles(RealPath.of(spec.manifestDir()), spec.name());
+    /** Show where a manifest belongs as it was declared, and not as an absolute path. */
+    private static ManifestLookup asDeclared(ManifestLookup lookup, StepSpec spec) {
+        Path declared = new StepFiles(spec.manifestDir(), spec.name()).manifest();
+        if (lookup instanceof ManifestLookup.Absent) {
+            return new ManifestLookup.Absent(declared);
+        }
+        return lookup instanceof ManifestLookup.Unreadable unreadable
+                ? new ManifestLookup.Unreadable(declared, unreadable.problem(), unreadable.damaged())
+                : lookup;
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
@@ -81,7 +86,9 @@ final class StepReader {
     }
 
     OutputState outputs(StepSpec spec) {
-        return verification == OutputVerification.CONTENT ? outputs.readContents(spec) : outputs.readExistence(spec);
+        return settings.verifyOutputs() == OutputVerification.CONTENT
+                ? outputs.readContents(spec)
+                : outputs.readExistence(spec);
     }
 
     /** List the files and directories that must be on the disk before a manifest vouches for them unread. */

@@ -1,7 +1,6 @@
 package io.github.stepcache;
 
 import io.github.stepcache.step.Quoted;
-import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -14,12 +13,12 @@ final class StepRegistry {
 
     private record Place(Path directory, String foldedName) {}
 
-    void check(StepSpec spec) {
-        String folded = spec.name().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        String known = names.putIfAbsent(new Place(spec.manifestDir(), folded), spec.name());
-        if (known != null && !known.equals(spec.name())) {
-            throw new IllegalArgumentException("Steps " + Quoted.of(known) + " and " + Quoted.of(spec.name()) + " in "
-                    + Quoted.of(spec.manifestDir())
+    void check(Path directory, String name) {
+        String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String known = names.putIfAbsent(new Place(directory, folded), name);
+        if (known != null && !known.equals(name)) {
+            throw new IllegalArgumentException("Steps " + Quoted.of(known) + " and " + Quoted.of(name) + " in "
+                    + Quoted.of(directory)
                     + " differ only in case, and some file systems do not tell them apart. Rename one of them.");
         }
     }
