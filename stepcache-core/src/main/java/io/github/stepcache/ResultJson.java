@@ -3,7 +3,8 @@ package io.github.stepcache;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.github.stepcache.step.Quoted;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -13,6 +14,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -37,9 +40,13 @@ final class ResultJson {
                     DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .addModule(new SimpleModule("paths")
+            .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
+            .enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .addModule(new SimpleModule("stepcache")
                     .addSerializer(Path.class, new PathSerializer())
-                    .addDeserializer(Path.class, new PathDeserializer()))
+                    .addDeserializer(Path.class, new PathDeserializer())
+                    .addAbstractTypeMapping(Set.class, LinkedHashSet.class))
             .build();
 
     private ResultJson() {}
@@ -67,7 +74,27 @@ final class ResultJson {
         }
     }
 
+    /** Write a value, and make sure that what is read back is the same. */
     static String write(JavaType type, @Nullable Object value) throws UnrecordableResultException {
+        String json = text(type, value);
+        if (!SameValue.same(value, read(type, json))) {
+            throw new UnrecordableResultException("a value of type " + Quoted.line(type.toCanonical())
+                    + " is not the same after it was written as JSON and read back");
+        }
+        return json;
+    }
+
+    /** Read a value, and make sure that it is all that was written, and no more: its type may have changed since. */
+    static @Nullable Object read(JavaType type, String json) throws UnrecordableResultException {
+        @Nullable Object value = value(type, json);
+        if (!json.equals(text(type, value))) {
+            throw new UnrecordableResultException("a value of type " + Quoted.line(type.toCanonical())
+                    + " consists of other parts than those that were written as JSON");
+        }
+        return value;
+    }
+
+    private static String text(JavaType type, @Nullable Object value) throws UnrecordableResultException {
         try {
             return MAPPER.writerFor(type).writeValueAsString(value);
         } catch (JacksonException e) {
@@ -75,32 +102,11 @@ final class ResultJson {
         }
     }
 
-    static @Nullable Object read(JavaType type, String json) throws UnrecordableResultException {
+    private static @Nullable Object value(JavaType type, String json) throws UnrecordableResultException {
         try {
             return MAPPER.readerFor(type).readValue(json);
         } catch (JacksonException e) {
             throw problem("cannot be read back from JSON", type, e);
-        }
-    }
-
-    /** Write a value, and make sure that what is read back is the same. */
-    static String writeFaithfully(JavaType type, @Nullable Object value) throws UnrecordableResultException {
-        String json = write(type, value);
-        @Nullable Object copy = read(type, json);
-        if (!Objects.deepEquals(value, copy) && (hasEquality(value) || !json.equals(write(type, copy)))) {
-            throw new UnrecordableResultException("a value of type " + Quoted.line(type.toCanonical())
-                    + " is not the same after it was written as JSON and read back");
-        }
-        return json;
-    }
-
-    private static boolean hasEquality(@Nullable Object value) {
-        try {
-            return value != null
-                    && !value.getClass().isArray()
-                    && value.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("Every class has equals", e);
         }
     }
 

@@ -126,13 +126,11 @@ public final class StepCache {
      * @return the decision
      * @throws IllegalArgumentException if another step differs only in the case of its name
      */
-    @SuppressWarnings("try") // interrupts are held back by the resource itself
     public Decision check(StepSpec spec) {
         StepSpec complete = complete(spec);
-        try (Interrupts held = Interrupts.heldBack()) {
-            return Decider.decide(reader.read(complete, settings.order(spec), NoResultCodec.instance())
-                    .state());
-        }
+        return Interrupts.heldBack(
+                () -> Decider.decide(reader.read(complete, settings.order(spec), NoResultCodec.instance())
+                        .state()));
     }
 
     /**
@@ -141,14 +139,15 @@ public final class StepCache {
      * @param spec the step
      * @throws UncheckedIOException if its manifest can be neither deleted nor emptied
      */
-    @SuppressWarnings("try") // the resources act by being there
     public void forget(StepSpec spec) {
         StepFiles files = settings.files(complete(spec));
-        try (StepLock lock = locks.acquire(files);
-                Interrupts held = Interrupts.heldBack()) {
-            new ManifestFile(files).remove();
+        StepLock lock = locks.acquire(files);
+        try {
+            Interrupts.heldBack(() -> RunRecord.remove(new ManifestFile(files)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            lock.close();
         }
     }
 
@@ -156,7 +155,7 @@ public final class StepCache {
             StepSpec declared, Order order, ResultCodec<T> codec, StepBody<T, X> body) throws X {
         StepSpec spec = complete(declared);
         try (StepLock lock = locks.acquire(settings.files(spec))) {
-            StepRun<T> run = new StepRun<>(spec, order, codec, lock, settings, reader, events);
+            StepRun<T> run = new StepRun<>(spec, order, new GuardedCodec<>(codec), lock, settings, reader, events);
             if (run.decide().isFresh()) {
                 return run.replay();
             }

@@ -81,8 +81,8 @@ final class StepEvents {
     private void tell(Consumer<StepListener> event) {
         for (StepListener listener : listeners) {
             try {
-                event.accept(listener);
-            } catch (RuntimeException e) {
+                Interrupts.heldBack(() -> event.accept(listener));
+            } catch (Throwable e) { // a checked exception too, if its compiler let it pass
                 LOG.warn("A step listener failed, which does no harm to the step", e);
             }
         }

@@ -11,7 +11,6 @@ import io.github.stepcache.lock.StepLock;
 import io.github.stepcache.manifest.DurableFiles;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
-import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
@@ -21,8 +20,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is put on record of one run: that it is running, that it failed, or what it read and left, if nothing stands
@@ -30,11 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 final class StepMemory<T extends @Nullable Object> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StepCache.class);
-
     private final StepCacheSettings settings;
     private final StepReader reader;
     private final ManifestFile manifest;
+    private final RunRecord record;
     private final StepLock lock;
     private final ResultCodec<T> codec;
     private final StepState before;
@@ -56,6 +52,7 @@ final class StepMemory<T extends @Nullable Object> {
         this.decision = decision;
         this.spec = before.spec();
         this.manifest = new ManifestFile(settings.files(spec));
+        this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
     }
 
     /** Why a run is not remembered. */
@@ -73,24 +70,12 @@ final class StepMemory<T extends @Nullable Object> {
      * @throws ManifestStuckException if one does all the same
      */
     void markRunning() {
-        if (!lock.isHeld()) {
-            return; // the run that this one intrudes on has marked the manifest
-        }
-        try {
-            if (before.order() == Order.BYPASS) {
-                manifest.remove();
-            } else {
-                manifest.write(Manifest.incomplete(
-                        spec.name(), Manifest.State.RUNNING, settings.clock().instant(), ""));
-            }
-        } catch (IOException e) {
-            removeOrThrow();
-        }
+        record.running();
     }
 
     /** Put on record that the step failed. Where that fails too, the record says that the run did not finish. */
     void failed(Throwable failure) {
-        markIncomplete(Manifest.State.FAILED, failure.toString());
+        record.ended(Manifest.State.FAILED, Failures.inWords(failure));
     }
 
     /**
@@ -106,30 +91,28 @@ final class StepMemory<T extends @Nullable Object> {
             return Optional.empty();
         }
         try {
+            OutputState outputs = reader.outputs(spec);
+            if (!outputs.unmatched().isEmpty() && settings.missingOutputs() == MissingOutputs.FAIL) {
+                record.ended(Manifest.State.FAILED, "required outputs are missing");
+                throw new MissingOutputsException(spec.name(), outputs.unmatched());
+            }
             refuseIntrusion();
             refuseChangedInputs();
-            OutputState outputs = requireOutputs();
+            refuseUnfinishedOutputs(outputs);
             save(complete(outputs, encode(value), duration));
             return Optional.empty();
         } catch (NotRemembered e) {
-            String why = String.valueOf(e.getMessage());
-            markIncomplete(Manifest.State.NOT_REMEMBERED, why);
-            return Optional.of(why);
+            return notRemembered(String.valueOf(e.getMessage()));
+        } catch (MissingOutputsException e) {
+            throw e;
+        } catch (RuntimeException e) { // from a file system or a codec: no reason to lose the value (contract 1)
+            return notRemembered("an unexpected " + Failures.inWords(e));
         }
     }
 
-    private void removeOrThrow() {
-        try {
-            manifest.remove();
-        } catch (IOException e) {
-            ManifestLookup left = manifest.read();
-            boolean complete = left instanceof ManifestLookup.Found found
-                    && found.manifest().state() == Manifest.State.COMPLETE;
-            boolean unknown = left instanceof ManifestLookup.Unreadable unreadable && !unreadable.damaged();
-            if (complete || unknown) {
-                throw new ManifestStuckException(spec.name(), manifest.path(), e);
-            }
-        }
+    private Optional<String> notRemembered(String why) {
+        record.ended(Manifest.State.NOT_REMEMBERED, why);
+        return Optional.of(why);
     }
 
     private void refuseIntrusion() throws NotRemembered {
@@ -156,21 +139,17 @@ final class StepMemory<T extends @Nullable Object> {
         }
     }
 
-    private OutputState requireOutputs() throws NotRemembered {
-        OutputState outputs = reader.outputs(spec);
-        if (!outputs.unmatched().isEmpty()) {
-            if (settings.missingOutputs() == MissingOutputs.FAIL) {
-                markIncomplete(Manifest.State.FAILED, "required outputs are missing");
-                throw new MissingOutputsException(spec.name(), outputs.unmatched());
-            }
-            throw new NotRemembered(
-                    new StaleReason.OutputMissing(outputs.unmatched().get(0)).describe() + " after it ran");
+    private void refuseUnfinishedOutputs(OutputState outputs) throws NotRemembered {
+        if (!outputs.directoryExists()) {
+            throw new NotRemembered(new StaleReason.OutputDirectoryMissing(spec.outputDir()).describe());
+        }
+        for (String output : outputs.unmatched()) {
+            throw new NotRemembered(new StaleReason.OutputMissing(output).describe() + " after it ran");
         }
         for (String key : outputs.unreadable().keySet()) {
             throw new NotRemembered(
                     new StaleReason.OutputUnreadable(key, outputs.unreadable().getOrDefault(key, "")).describe());
         }
-        return outputs;
     }
 
     private Optional<RecordedResult> encode(T value) throws NotRemembered {
@@ -209,27 +188,6 @@ final class StepMemory<T extends @Nullable Object> {
                     "its manifest " + Quoted.of(manifest.path()) + " could not be written: " + Problems.inWords(e));
         } catch (IllegalArgumentException e) {
             throw new NotRemembered(Quoted.line(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void markIncomplete(Manifest.State state, String problem) {
-        if (!lock.isHeld()) {
-            return; // the manifest belongs to the run that this one intrudes on
-        }
-        try {
-            manifest.write(
-                    Manifest.incomplete(spec.name(), state, settings.clock().instant(), Quoted.line(problem)));
-        } catch (IOException e) {
-            removeIfPossible();
-        }
-    }
-
-    /** What stands there now is unfinished, or complete but perhaps not on the disk: better nothing at all. */
-    private void removeIfPossible() {
-        try {
-            manifest.remove();
-        } catch (IOException e) {
-            LOG.debug("The manifest {} could not be removed", Quoted.of(manifest.path()), e);
         }
     }
 }

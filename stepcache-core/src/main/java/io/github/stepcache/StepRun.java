@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a step under its lock, in the order of its methods; each keeps interrupts away from the cache's files. */
-@SuppressWarnings("try") // interrupts are held back by the resource itself
 final class StepRun<T extends @Nullable Object> {
 
     private final StepSpec spec;
@@ -34,10 +33,8 @@ final class StepRun<T extends @Nullable Object> {
         this.spec = spec;
         this.order = order;
         this.events = events;
-        try (Interrupts held = Interrupts.heldBack()) {
-            this.reading = reader.read(spec, order, codec);
-            this.decision = Decider.decide(reading.state());
-        }
+        this.reading = Interrupts.heldBack(() -> reader.read(spec, order, codec));
+        this.decision = Decider.decide(reading.state());
         this.memory = new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
     }
 
@@ -51,9 +48,7 @@ final class StepRun<T extends @Nullable Object> {
     }
 
     void markRunning() {
-        try (Interrupts held = Interrupts.heldBack()) {
-            memory.markRunning();
-        }
+        Interrupts.heldBack(memory::markRunning);
     }
 
     /** Do the work; what it throws goes on to the caller, after it was put on record. */
@@ -62,21 +57,31 @@ final class StepRun<T extends @Nullable Object> {
         try {
             return body.run();
         } catch (Throwable failure) {
-            try (Interrupts held = Interrupts.heldBack()) {
-                memory.failed(failure);
-                events.failed(spec, decision, failure, since(called));
-            }
+            failed(failure, since(called));
             throw failure;
         } finally {
             bodyDuration = since(called);
         }
     }
 
+    /** The caller gets the step's own exception, whatever becomes of putting it on record. */
+    private void failed(Throwable failure, Duration duration) {
+        try {
+            Interrupts.heldBack(() -> memory.failed(failure));
+            events.failed(spec, decision, failure, duration);
+        } catch (RuntimeException | Error e) {
+            events.warn(spec, "its failure could not be put on record: " + Failures.inWords(e));
+        }
+    }
+
     StepResult<T> remember(T value) {
-        try (Interrupts held = Interrupts.heldBack()) {
-            Optional<String> problem = memory.remember(value, bodyDuration);
+        try {
+            Optional<String> problem = Interrupts.heldBack(() -> memory.remember(value, bodyDuration));
             problem.ifPresent(why -> events.notRemembered(spec, why));
             return completed(value, true, problem.isEmpty() && order != Order.BYPASS);
+        } catch (MissingOutputsException e) {
+            events.failed(spec, decision, e, bodyDuration);
+            throw e;
         }
     }
 

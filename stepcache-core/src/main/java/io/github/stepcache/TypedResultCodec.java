@@ -19,7 +19,7 @@ final class TypedResultCodec<T extends @Nullable Object> implements ResultCodec<
 
     @Override
     public Optional<RecordedResult> encode(T value) throws UnrecordableResultException {
-        return Optional.of(new RecordedResult(type.toCanonical(), ResultJson.writeFaithfully(type, value)));
+        return Optional.of(new RecordedResult(type.toCanonical(), ResultJson.write(type, value)));
     }
 
     @Override

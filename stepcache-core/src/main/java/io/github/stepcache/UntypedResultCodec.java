@@ -2,11 +2,12 @@ package io.github.stepcache;
 
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
 
 /**
  * The codec of steps whose type of value nobody gave: it records the class beside the value. It is choosy, because a
@@ -24,7 +24,6 @@ import tools.jackson.databind.JavaType;
 final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
 
     private static final String NULL = "null";
-    private static final String PATH = Path.class.getName();
     private static final Set<Class<?>> SIMPLE = Set.of(
             String.class,
             Boolean.class,
@@ -38,8 +37,9 @@ final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
             BigInteger.class,
             BigDecimal.class,
             UUID.class,
-            URI.class);
-    private static final List<Class<?>> CONTAINERS = List.of(List.class, Set.class, Map.class);
+            URI.class,
+            Path.class);
+    private static final List<Class<?>> INTERFACES = List.of(List.class, Set.class, Map.class);
 
     private final ClassLoader loader;
 
@@ -52,12 +52,11 @@ final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
         if (value == null) {
             return Optional.of(new RecordedResult(NULL, "null"));
         }
-        if (value instanceof Path path && path.getFileSystem() == FileSystems.getDefault()) {
-            return Optional.of(new RecordedResult(PATH, path.toString()));
-        }
         Class<?> type = recordedType(value);
-        JavaType javaType = ResultJson.MAPPER.constructType(type);
-        String json = ResultJson.writeFaithfully(javaType, value);
+        if (!isRecordable(type)) {
+            throw refused(type.getName());
+        }
+        String json = ResultJson.write(ResultJson.MAPPER.constructType(type), value);
         return Optional.of(new RecordedResult(type.getName(), json));
     }
 
@@ -66,9 +65,6 @@ final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
         RecordedResult result = recorded.orElseThrow(() -> new UnrecordableResultException("no value is on record"));
         if (result.type().equals(NULL)) {
             return null;
-        }
-        if (result.type().equals(PATH)) {
-            return Path.of(result.json());
         }
         try {
             Class<?> type = Class.forName(result.type(), false, loader);
@@ -81,17 +77,17 @@ final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
         }
     }
 
-    private static Class<?> recordedType(Object value) throws UnrecordableResultException {
+    /** The class that the caller may take the value for: where the JDK keeps the class to itself, an interface. */
+    private static Class<?> recordedType(Object value) {
         Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
-        for (Class<?> container : CONTAINERS) {
-            if (container.isInstance(value)) {
-                return container;
+        boolean named =
+                Modifier.isPublic(type.getModifiers()) || !type.getPackageName().startsWith("java.util");
+        for (Class<?> open : INTERFACES) {
+            if (open.isInstance(value) && !named) {
+                return open;
             }
         }
-        if (!isRecordable(type)) {
-            throw refused(type.getName());
-        }
-        return type;
+        return value instanceof Path ? Path.class : type;
     }
 
     private static boolean isRecordable(Class<?> type) {
@@ -99,9 +95,10 @@ final class UntypedResultCodec implements ResultCodec<@Nullable Object> {
         while (element.isArray()) {
             element = Objects.requireNonNull(element.getComponentType());
         }
+        boolean collection = Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
         return element.isPrimitive()
                 || SIMPLE.contains(element)
-                || CONTAINERS.contains(type)
+                || (collection && type.getPackageName().equals("java.util"))
                 || element.isRecord()
                 || element.isEnum()
                 || element.getPackageName().equals("java.time");
