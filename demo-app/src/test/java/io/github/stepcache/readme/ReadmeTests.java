@@ -1,4 +1,4 @@
-package io.github.stepcache.demo.readme;
+package io.github.stepcache.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the README shows is compiled, and what it lists is there. */
 class ReadmeTests {
 
-    private static final Path SOURCES = Path.of("src/test/java/io/github/stepcache/demo/readme/Dictionaries.java");
+    private static final Path SOURCES = Path.of("src/test/java/io/github/stepcache/readme/Dictionaries.java");
 
     @Test
     void everyJavaExampleIsCompiled() throws IOException {

@@ -1,4 +1,4 @@
-package io.github.stepcache.demo.readme;
+package io.github.stepcache.readme;
 
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
