@@ -1,6 +1,7 @@
 package io.github.stepcache.decision;
 
 import io.github.stepcache.manifest.Manifest;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,7 @@ public sealed interface Decision {
 
         @Override
         public String describe() {
-            return "fresh: nothing changed since " + manifest.completedAt();
+            return "fresh: nothing changed since " + manifest.completedAt().truncatedTo(ChronoUnit.SECONDS);
         }
     }
 
