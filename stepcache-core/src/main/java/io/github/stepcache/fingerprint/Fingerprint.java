@@ -15,11 +15,12 @@ import java.util.TreeSet;
  * more. An immutable value.
  *
  * @param hashes SHA-256 in lower-case hex by key, sorted by code point
- * @param stamps what the file system said of each of these files before it was read, by the same keys
+ * @param stamps what the file system said of each of these files before it was read, and of the link to it if there is
+ *     one; also of links to directories on the way; by key
  * @param problems why the fingerprint is not the whole truth; empty if it is
  */
 public record Fingerprint(
-        SortedMap<String, String> hashes, Map<String, FileStamp> stamps, List<InputProblem> problems) {
+        SortedMap<String, String> hashes, Map<String, List<FileStamp>> stamps, List<InputProblem> problems) {
 
     /**
      * Keep unmodifiable, sorted copies.
@@ -46,7 +47,9 @@ public record Fingerprint(
     public SortedSet<String> changesSince(Fingerprint earlier) {
         SortedSet<String> changed = new TreeSet<>(CodePointOrder.INSTANCE);
         changed.addAll(hashes.keySet());
+        changed.addAll(stamps.keySet());
         changed.addAll(earlier.hashes.keySet());
+        changed.addAll(earlier.stamps.keySet());
         changed.removeIf(key -> Objects.equals(hashes.get(key), earlier.hashes.get(key))
                 && Objects.equals(stamps.get(key), earlier.stamps.get(key)));
         return changed;

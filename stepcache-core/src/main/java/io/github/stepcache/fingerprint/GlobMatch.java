@@ -40,6 +40,9 @@ final class GlobMatch {
         if (entry.isHidden() && !inherited) {
             return Answer.NO;
         }
+        if (entry.problem().equals(FileNames.UNFAITHFUL) && glob.needsFaithfulNames()) {
+            return Answer.SELECTED;
+        }
         if (inherited || glob.matches(key)) {
             if (entry.kind() == Kind.DIRECTORY) {
                 selectedDirectories.add(key);

@@ -1,5 +1,6 @@
 package io.github.stepcache.fingerprint;
 
+import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepSpec;
@@ -67,9 +68,13 @@ public final class InputReader {
 
     /** A file whose very name looks like a glob is meant as well: to read too much is never wrong. */
     private void addNamesake(String input, InputSelection selection) {
-        Path namesake = resolve(input);
-        if (Files.exists(namesake, LinkOption.NOFOLLOW_LINKS)) {
-            selection.addTree(namesake);
+        try {
+            Path namesake = resolve(input);
+            if (Files.exists(namesake, LinkOption.NOFOLLOW_LINKS)) {
+                selection.addTree(namesake);
+            }
+        } catch (InvalidPathException e) {
+            // No file has that name here: on Windows, none has a '*' in it.
         }
     }
 
@@ -78,17 +83,17 @@ public final class InputReader {
     }
 
     private static Fingerprint hash(InputSelection selection) {
-        SortedMap<String, String> hashes = new TreeMap<>();
-        Map<String, FileStamp> stamps = new HashMap<>();
-        List<InputProblem> problems = selection.problems();
+        SortedMap<String, String> hashes = new TreeMap<>(CodePointOrder.INSTANCE);
+        Map<String, List<FileStamp>> stamps = new HashMap<>();
+        selection.linkedDirectories().forEach((key, link) -> stamps.put(key, link.stamps()));
         selection.files().forEach((key, file) -> {
             try {
                 hashes.put(key, FileHashes.ofFile(file.path()));
-                file.stamp().ifPresent(stamp -> stamps.put(key, stamp));
+                stamps.put(key, file.stamps());
             } catch (IOException e) {
-                problems.add(new InputProblem.Unreadable(key, Problems.inWords(e)));
+                selection.unreadable(key, Problems.inWords(e));
             }
         });
-        return new Fingerprint(hashes, stamps, problems);
+        return new Fingerprint(hashes, stamps, List.copyOf(selection.problems()));
     }
 }

@@ -1,12 +1,15 @@
 package io.github.stepcache.fingerprint;
 
+import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Collects the input files of one step, each once, and what stands in the way of finding them all. */
@@ -16,8 +19,9 @@ final class InputSelection {
     private final InputFilter filter;
     private final KeyPatterns excludes;
     private final OwnFiles own;
-    private final Map<String, TreeEntry> files = new HashMap<>();
-    private final List<InputProblem> problems = new ArrayList<>();
+    private final SortedMap<String, TreeEntry> files = new TreeMap<>(CodePointOrder.INSTANCE);
+    private final Map<String, TreeEntry> linkedDirectories = new HashMap<>();
+    private final Set<InputProblem> problems = new LinkedHashSet<>();
     private boolean matched;
     private boolean loopFound;
 
@@ -28,11 +32,15 @@ final class InputSelection {
         this.own = own;
     }
 
-    Map<String, TreeEntry> files() {
+    SortedMap<String, TreeEntry> files() {
         return files;
     }
 
-    List<InputProblem> problems() {
+    Map<String, TreeEntry> linkedDirectories() {
+        return linkedDirectories;
+    }
+
+    Set<InputProblem> problems() {
         return problems;
     }
 
@@ -88,7 +96,12 @@ final class InputSelection {
                 unreadable(key, entry.problem());
             }
             case DANGLING, UNREADABLE -> unreadable(key, entry.problem());
-            case DIRECTORY, SPECIAL -> {}
+            case DIRECTORY -> {
+                if (entry.link()) {
+                    linkedDirectories.put(key, entry);
+                }
+            }
+            case SPECIAL -> {}
         }
         // The run is not remembered once a loop was found: links that cross each other need not be followed to the end.
         return !(entry.link() && loopFound);

@@ -23,10 +23,15 @@ final class Keys {
         if (path.startsWith(exactBase)) {
             return join(exactBase.relativize(path));
         }
-        return join(path.startsWith(realBase) ? realBase.relativize(path) : path);
+        if (path.startsWith(realBase)) {
+            return join(realBase.relativize(path));
+        }
+        Path place = RealPath.ofNameItself(path);
+        return join(place.startsWith(realBase) ? realBase.relativize(place) : path);
     }
 
-    private static String join(Path path) {
+    /** Write a path with {@code /} between its names. */
+    static String join(Path path) {
         @Nullable Path root = path.getRoot();
         StringJoiner names =
                 new StringJoiner("/", root == null ? "" : root.toString().replace('\\', '/'), "");

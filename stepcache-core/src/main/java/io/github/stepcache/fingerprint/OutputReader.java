@@ -94,8 +94,7 @@ public final class OutputReader {
     }
 
     private OutputSelection select(StepSpec spec) {
-        OutputSelection selection = new OutputSelection(
-                baseDir.resolve(spec.outputDir()).toAbsolutePath().normalize());
+        OutputSelection selection = new OutputSelection(RealPath.exact(baseDir.resolve(spec.outputDir())));
         KeyPatterns.requiredOutputs(spec.requiredOutputs(), baseDir.getFileSystem())
                 .patterns()
                 .forEach(selection::add);
@@ -110,8 +109,8 @@ public final class OutputReader {
         String content = switch (entry.kind()) {
             case FILE -> FileHashes.ofFile(entry.path());
             case DIRECTORY -> "directory";
-            case DANGLING -> "nothing";
-            case LOOP -> "loop";
+            case DANGLING -> "nothing at " + Files.readSymbolicLink(entry.path());
+            case LOOP -> "loop to " + Files.readSymbolicLink(entry.path());
             case SPECIAL, UNREADABLE -> "special";
         };
         return entry.link() ? "link:" + content : content;

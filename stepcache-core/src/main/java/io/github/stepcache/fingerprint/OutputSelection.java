@@ -64,16 +64,19 @@ final class OutputSelection {
             matched = true;
             unreadable.put(key, entry.problem());
         } else if (answer == GlobMatch.Answer.SELECTED) {
-            matched |= entry.kind() != Kind.DANGLING && entry.kind() != Kind.LOOP;
+            matched |= entry.kind() == Kind.FILE || entry.kind() == Kind.DIRECTORY;
             entries.putIfAbsent(key, entry);
         }
     }
 
     /** Steps may be nested: what the cache keeps for an inner one is no output of the outer one. */
     private static boolean isKeptByTheCache(TreeEntry entry) {
-        return !entry.key().isEmpty()
-                && (StepFiles.isManifestOfAnyStep(entry.name())
-                        || LOCK_OF_ANY_STEP.matcher(entry.name()).matches());
+        if (entry.key().isEmpty() || entry.link() || entry.kind() != Kind.FILE) {
+            return false;
+        }
+        boolean empty = entry.stamps().get(0).size() == 0;
+        return StepFiles.isManifestOfAnyStep(entry.name())
+                || (empty && LOCK_OF_ANY_STEP.matcher(entry.name()).matches());
     }
 
     private static String join(String root, String key) {

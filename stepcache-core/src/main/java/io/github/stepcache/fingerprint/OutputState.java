@@ -13,8 +13,8 @@ import java.util.TreeMap;
  *
  * @param directoryExists whether the output directory is there
  * @param contents what each required output is, by key relative to the output directory: a file's SHA-256,
- *     {@code directory} or {@code special}, after {@code link:} where it is reached through a symbolic link; empty
- *     where only existence was looked at
+ *     {@code directory} or {@code special}, after {@code link:} where it is a symbolic link; for a link that leads
+ *     nowhere, where it points; empty where only existence was looked at
  * @param unmatched the required outputs, as declared, that match nothing
  * @param unreadable what could not be read, and why, by key
  */

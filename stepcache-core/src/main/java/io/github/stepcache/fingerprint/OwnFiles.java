@@ -1,9 +1,11 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.step.KeyPatterns;
+import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The files that a step and its cache write themselves, and which are therefore never its inputs (contract 2.8): its
@@ -13,16 +15,16 @@ final class OwnFiles {
 
     private final StepFiles hidden;
     private final Path lock;
-    private final Path outputDir;
-    private final Keys outputKeys;
-    private final KeyPatterns requiredOutputs;
+    private final List<Output> outputs;
 
     OwnFiles(StepSpec spec, Path baseDir) {
         this.hidden = new StepFiles(RealPath.of(baseDir.resolve(spec.manifestDir())), spec.name());
         this.lock = hidden.lock();
-        this.outputDir = RealPath.of(baseDir.resolve(spec.outputDir()));
-        this.outputKeys = new Keys(outputDir);
-        this.requiredOutputs = KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem());
+        Path outputDir = baseDir.resolve(spec.outputDir());
+        this.outputs =
+                KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem()).patterns().stream()
+                        .map(pattern -> Output.of(pattern, outputDir))
+                        .toList();
     }
 
     /** Tell whether a found entry, or what it links to, is one of them. */
@@ -31,7 +33,7 @@ final class OwnFiles {
     }
 
     private boolean includes(Path realPath) {
-        return isHidden(realPath) || isOutput(realPath);
+        return isHidden(realPath) || outputs.stream().anyMatch(output -> output.covers(realPath));
     }
 
     private boolean isHidden(Path realPath) {
@@ -46,9 +48,21 @@ final class OwnFiles {
                                 || hidden.makerOfTemporary(name.toString()).isPresent()));
     }
 
-    private boolean isOutput(Path realPath) {
-        return realPath.startsWith(outputDir)
-                && !realPath.equals(outputDir)
-                && requiredOutputs.cover(outputKeys.of(realPath));
+    /**
+     * A required output.
+     *
+     * @param root the place on disk of the names before the first wildcard; links may lead there
+     * @param pattern the output as declared
+     */
+    private record Output(Path root, PathPattern pattern) {
+
+        static Output of(PathPattern pattern, Path outputDir) {
+            Path root = outputDir.resolve(pattern.root());
+            return new Output(pattern.glob().isPresent() ? RealPath.of(root) : RealPath.ofNameItself(root), pattern);
+        }
+
+        boolean covers(Path realPath) {
+            return realPath.startsWith(root) && pattern.covers(Keys.join(root.relativize(realPath)));
+        }
     }
 }

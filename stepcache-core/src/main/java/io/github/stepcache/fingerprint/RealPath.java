@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +23,48 @@ public final class RealPath {
 
     /**
      * Write a path as the file system would, without following links: without {@code .} and {@code ..}, and in the
-     * case that the names have on disk.
+     * case that the names have on disk. Only where {@code ..} stands behind a link is that link followed, for it leads
+     * up from there.
      *
      * @param path any path
      * @return an absolute path
      */
     static Path exact(Path path) {
-        return resolve(path, LinkOption.NOFOLLOW_LINKS);
+        Path exact = resolve(path, LinkOption.NOFOLLOW_LINKS);
+        for (Path name : exact) {
+            if (name.toString().equals("..")) {
+                return ofNameItself(exact);
+            }
+        }
+        return exact;
+    }
+
+    /**
+     * Resolve the symbolic links on the way to a path, but not the path itself where that is a link.
+     *
+     * @param path any path
+     * @return an absolute path whose last name may be a link
+     */
+    static Path ofNameItself(Path path) {
+        Path absolute = path.toAbsolutePath();
+        @Nullable Path parent = absolute.getParent();
+        return parent != null && Files.isSymbolicLink(absolute)
+                ? of(parent).resolve(absolute.getFileName())
+                : of(absolute);
     }
 
     private static Path resolve(Path path, LinkOption... options) {
         Path absolute = path.toAbsolutePath();
-        try {
-            return absolute.toRealPath(options);
-        } catch (IOException e) {
-            Path normal = absolute.normalize();
-            Path name = normal.getFileName();
-            @Nullable Path parent = normal.getParent();
-            return name == null || parent == null
-                    ? normal
-                    : resolve(parent, options).resolve(name);
+        for (Path there = absolute; there != null; there = there.getParent()) {
+            if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+                try {
+                    return there.toRealPath(options)
+                            .resolve(there.relativize(absolute).normalize());
+                } catch (IOException e) {
+                    // A link to nothing, perhaps: what it lies in has a place.
+                }
+            }
         }
+        return absolute.normalize();
     }
 }

@@ -1,7 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What a walk found at one path.
@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param path the path as walked
  * @param realPath the place on disk that the path itself has (not the target of a link)
  * @param key the path below the walk's root, names separated by {@code /}; empty for the root itself
- * @param stamp what the file system says of a file, directory or special file
+ * @param stamps what the file system says of a file, directory or special file, and of the link to it; else empty
  * @param problem why nothing is known of it, in words; empty where something is
  */
 record TreeEntry(
-        Kind kind, boolean link, Path path, Path realPath, String key, Optional<FileStamp> stamp, String problem) {
+        Kind kind, boolean link, Path path, Path realPath, String key, List<FileStamp> stamps, String problem) {
 
     /** What was found. */
     enum Kind {

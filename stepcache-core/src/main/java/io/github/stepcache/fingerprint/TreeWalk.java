@@ -11,37 +11,47 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a tree, follows symbolic links to files and directories, and hands each entry to a visitor, in no particular
- * order. It ends on every tree: a link to a directory that contains it is reported and not entered.
+ * order. It ends on every tree: a link to a directory that contains it is reported and not entered, and so are links
+ * that lead to the same directories again and again.
  */
 final class TreeWalk {
 
-    private final Predicate<TreeEntry> visitor;
-    private final Deque<Directory> pending = new ArrayDeque<>();
+    /** Links multiply: thirty directories, each with two links to the next, are a thousand million paths. */
+    private static final int MOST_LINKS_TO_KNOWN_DIRECTORIES = 2_000;
 
-    private TreeWalk(Predicate<TreeEntry> visitor) {
+    private final Visitor visitor;
+    private final Deque<Directory> pending = new ArrayDeque<>();
+    private final Set<Path> linkedDirectories = new HashSet<>();
+    private int linksToKnownDirectories;
+
+    private TreeWalk(Visitor visitor) {
         this.visitor = visitor;
+    }
+
+    /** Is told of what a walk finds. */
+    interface Visitor {
+
+        /** Take note of an entry; the answer says whether to enter it, if it is a directory. */
+        boolean visit(TreeEntry entry);
     }
 
     /**
      * Walk a path and all below it.
      *
      * @param root where to begin; visited first, with an empty key, unless nothing is there
-     * @param visitor told of each entry; for a directory, its answer says whether to enter it
+     * @param visitor told of each entry
      */
-    static void walk(Path root, Predicate<TreeEntry> visitor) {
+    static void walk(Path root, Visitor visitor) {
         TreeWalk walk = new TreeWalk(visitor);
-        Path parent = root.getParent();
-        Path name = root.getFileName();
-        Path realPath =
-                parent == null || name == null ? root : RealPath.of(parent).resolve(name);
-        walk.visit(root, realPath, "", null);
+        walk.visit(root, RealPath.ofNameItself(root), "", null);
         for (Directory next = walk.pending.poll(); next != null; next = walk.pending.poll()) {
             walk.list(next);
         }
@@ -70,9 +80,9 @@ final class TreeWalk {
         try {
             FileStamp stamp = FileStamp.of(path, LinkOption.NOFOLLOW_LINKS);
             if (stamp.type() == FileStamp.Type.LINK) {
-                visitLink(path, realPath, key, parent);
+                visitLink(stamp, path, realPath, key, parent);
             } else {
-                found(new TreeEntry(kind(stamp), false, path, realPath, key, Optional.of(stamp), ""), realPath, parent);
+                found(new TreeEntry(kind(stamp), false, path, realPath, key, List.of(stamp), ""), realPath, parent);
             }
         } catch (IOException e) {
             if (parent != null || !(e instanceof NoSuchFileException)) {
@@ -81,7 +91,8 @@ final class TreeWalk {
         }
     }
 
-    private void visitLink(Path path, Path realPath, String key, @Nullable Directory parent) throws IOException {
+    private void visitLink(FileStamp link, Path path, Path realPath, String key, @Nullable Directory parent)
+            throws IOException {
         FileStamp target;
         try {
             target = FileStamp.of(path);
@@ -101,9 +112,16 @@ final class TreeWalk {
         Path targetPath = path.toRealPath();
         if (target.type() == FileStamp.Type.DIRECTORY && parent != null && parent.isWithin(targetPath)) {
             link(Kind.LOOP, path, realPath, key, "it is a symbolic link to a directory that contains it");
-            return;
+        } else if (target.type() == FileStamp.Type.DIRECTORY && isOneTooMany(targetPath)) {
+            link(Kind.UNREADABLE, path, realPath, key, "too many symbolic links lead to the same directories");
+        } else {
+            List<FileStamp> stamps = List.of(target, link);
+            found(new TreeEntry(kind(target), true, path, realPath, key, stamps, ""), targetPath, parent);
         }
-        found(new TreeEntry(kind(target), true, path, realPath, key, Optional.of(target), ""), targetPath, parent);
+    }
+
+    private boolean isOneTooMany(Path directory) {
+        return linksToKnownDirectories >= MOST_LINKS_TO_KNOWN_DIRECTORIES && linkedDirectories.contains(directory);
     }
 
     /** The JDK gives ELOOP no exception of its own: follow the links one by one, as far as a system would. */
@@ -119,23 +137,21 @@ final class TreeWalk {
     }
 
     private void found(TreeEntry entry, Path place, @Nullable Directory parent) {
-        boolean enter = visitor.test(entry);
+        boolean enter = visitor.visit(entry);
         if (enter && entry.kind() == Kind.DIRECTORY) {
+            if (entry.link() && !linkedDirectories.add(place)) {
+                linksToKnownDirectories++;
+            }
             pending.push(new Directory(entry.path(), place, entry.key(), parent));
         }
     }
 
     private void link(Kind kind, Path path, Path realPath, String key, String problem) {
-        tell(new TreeEntry(kind, true, path, realPath, key, Optional.empty(), problem));
+        visitor.visit(new TreeEntry(kind, true, path, realPath, key, List.of(), problem));
     }
 
     private void report(Kind kind, Path path, Path realPath, String key, String problem) {
-        tell(new TreeEntry(kind, false, path, realPath, key, Optional.empty(), problem));
-    }
-
-    /** Tell of something that cannot be entered, whatever the visitor answers. */
-    private void tell(TreeEntry entry) {
-        boolean unused = visitor.test(entry);
+        visitor.visit(new TreeEntry(kind, false, path, realPath, key, List.of(), problem));
     }
 
     private static Kind kind(FileStamp stamp) {

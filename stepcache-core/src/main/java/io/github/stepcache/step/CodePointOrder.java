@@ -3,7 +3,8 @@ package io.github.stepcache.step;
 import java.util.Comparator;
 
 /**
- * Strings by Unicode code point, as the reference sorts its keys.
+ * Strings by Unicode code point, as the reference sorts its keys. (Half a surrogate pair, which is no code point and in
+ * no file name, comes last.)
  *
  * <p>{@link String#compareTo} compares UTF-16 units and so puts an emoji (a surrogate pair) before {@code U+FFFD};
  * here it comes after.

@@ -72,6 +72,16 @@ public final class Glob {
                 : 1 + (int) text.chars().filter(unit -> unit == '/').count();
     }
 
+    /**
+     * Tell whether it matters what each character of a name is: {@code *} and ASCII text find a name also where other
+     * characters of it could not be decoded.
+     *
+     * @return whether a name that was decoded wrongly could be matched wrongly
+     */
+    public boolean needsFaithfulNames() {
+        return text.chars().anyMatch(unit -> unit == '?' || unit == '[' || unit >= 0x80);
+    }
+
     @Override
     public String toString() {
         return text;
@@ -84,6 +94,9 @@ public final class Glob {
         private final StringBuilder regex = new StringBuilder();
         private int at;
         private boolean inGroup;
+        private boolean startsName = true;
+        private boolean groupStartsName;
+        private int lastStar = -1;
 
         Translation(String text) {
             this.glob = Normalizer.normalize(text, Normalizer.Form.NFC);
@@ -102,6 +115,8 @@ public final class Glob {
                     case ',' -> comma();
                     default -> literal(unit);
                 }
+                boolean startsAlternative = inGroup && (unit == '{' || unit == ',');
+                startsName = glob.charAt(at - 1) == '/' || (startsAlternative && groupStartsName);
             }
             if (inGroup) {
                 throw refused("a group is not closed with '}'");
@@ -110,11 +125,12 @@ public final class Glob {
         }
 
         private void star() {
+            settleLastStar();
             if (at == glob.length() || glob.charAt(at) != '*') {
-                regex.append("[^/]*");
+                lastStar = regex.length();
+                regex.append("[^/]*?");
                 return;
             }
-            boolean startsName = at == 1 || "/{,".indexOf(glob.charAt(at - 2)) >= 0;
             at++;
             if (startsName && at < glob.length() && glob.charAt(at) == '/') {
                 at++;
@@ -122,6 +138,17 @@ public final class Glob {
             } else {
                 regex.append(".*");
             }
+        }
+
+        /**
+         * Once another star follows, the first place where the text between the two is found is as good as any: without
+         * trying the others, {@code *a*a*a*b} is no riddle that takes hours.
+         */
+        private void settleLastStar() {
+            if (lastStar >= 0) {
+                regex.insert(lastStar, "(?>").append(')');
+            }
+            lastStar = -1;
         }
 
         private void bracket() {
@@ -163,19 +190,23 @@ public final class Glob {
         }
 
         private void open() {
+            lastStar = -1;
             if (inGroup) {
                 throw refused("groups '{...}' cannot be nested");
             }
             inGroup = true;
+            groupStartsName = startsName;
             regex.append("(?:(?:");
         }
 
         private void close() {
+            lastStar = -1;
             regex.append(inGroup ? "))" : "\\}");
             inGroup = false;
         }
 
         private void comma() {
+            lastStar = -1;
             regex.append(inGroup ? ")|(?:" : ",");
         }
 

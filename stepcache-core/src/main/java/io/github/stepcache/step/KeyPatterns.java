@@ -1,6 +1,7 @@
 package io.github.stepcache.step;
 
 import java.nio.file.FileSystem;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -66,7 +67,12 @@ public record KeyPatterns(List<PathPattern> patterns) {
 
     private static PathPattern parse(String what, String where, String text, FileSystem files) {
         PathPattern pattern = PathPattern.parse(text).on(files);
-        Path root = files.getPath(pattern.root());
+        Path root;
+        try {
+            root = files.getPath(pattern.root());
+        } catch (InvalidPathException e) {
+            throw refused(what, text, "this file system cannot express it (" + e.getReason() + ")");
+        }
         if (root.getRoot() != null || pattern.root().startsWith("/")) {
             throw refused(what, text, "it is absolute, and not relative to " + where);
         }
@@ -84,25 +90,10 @@ public record KeyPatterns(List<PathPattern> patterns) {
 
     private static boolean covers(PathPattern pattern, String key) {
         String root = pattern.root();
-        if (pattern.glob().isEmpty()) {
-            return key.equals(root) || key.startsWith(root + '/');
+        if (root.isEmpty() || key.equals(root)) {
+            return pattern.covers(root.isEmpty() ? key : "");
         }
-        if (!root.isEmpty() && !key.startsWith(root + '/')) {
-            return false;
-        }
-        String below = root.isEmpty() ? key : key.substring(root.length() + 1);
-        for (int end = below.indexOf('/'); end >= 0; end = below.indexOf('/', end + 1)) {
-            if (matches(pattern, below.substring(0, end))) {
-                return true;
-            }
-        }
-        return matches(pattern, below);
-    }
-
-    /** Globs leave hidden files and folders out, here as for inputs (contract 2.3). */
-    private static boolean matches(PathPattern pattern, String below) {
-        boolean hidden = below.startsWith(".") || below.contains("/.");
-        return !hidden && pattern.glob().orElseThrow().matches(below);
+        return key.startsWith(root + '/') && pattern.covers(key.substring(root.length() + 1));
     }
 
     private static IllegalArgumentException refused(String what, String text, String why) {

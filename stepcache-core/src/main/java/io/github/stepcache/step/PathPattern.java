@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public record PathPattern(String text, String root, Optional<Glob> glob) {
 
     private static final String ESCAPABLE = "*?[]{},\\";
+    private static final Pattern ESCAPED = Pattern.compile("\\\\.", Pattern.DOTALL);
     private static final Pattern DOTS = Pattern.compile("(?:^|[/{,])\\.\\.?(?:$|[/},])");
 
     /**
@@ -75,9 +76,33 @@ public record PathPattern(String text, String root, Optional<Glob> glob) {
         return new PathPattern(text, root, glob.map(parsed -> parsed.on(files)));
     }
 
+    /**
+     * Tell whether this pattern means a path below its root, or a directory in which that lies.
+     *
+     * @param below a path relative to {@link #root}, with {@code /} between its names; empty for the root itself
+     * @return whether it is covered
+     */
+    public boolean covers(String below) {
+        if (glob.isEmpty()) {
+            return true;
+        }
+        for (int end = below.indexOf('/'); end >= 0; end = below.indexOf('/', end + 1)) {
+            if (matches(below.substring(0, end))) {
+                return true;
+            }
+        }
+        return matches(below);
+    }
+
+    /** Globs leave hidden files and folders out (contract 2.3). */
+    private boolean matches(String below) {
+        boolean hidden = below.startsWith(".") || below.contains("/.");
+        return !hidden && !below.isEmpty() && glob.orElseThrow().matches(below);
+    }
+
     private static Glob glob(String text, int start) {
         String glob = text.substring(start).replaceAll("/{2,}", "/").replaceAll("/$", "");
-        if (DOTS.matcher(glob).find()) {
+        if (DOTS.matcher(ESCAPED.matcher(glob).replaceAll("x")).find()) {
             throw new IllegalArgumentException(
                     "Glob " + Quoted.of(text) + " is refused: '.' and '..' cannot stand behind a wildcard");
         }
