@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * @param hashes SHA-256 in lower-case hex by key, sorted by code point
  * @param stamps what the file system said of each of these files before it was read, and of the link to it if there is
- *     one; also of links to directories on the way; by key
+ *     one, by key; also of the directories on the way to it, by key with a slash behind it
  * @param problems why the fingerprint is not the whole truth; empty if it is
  */
 public record Fingerprint(
@@ -42,7 +42,8 @@ public record Fingerprint(
      * also where their content is the old one again (contract 6.2).
      *
      * @param earlier a fingerprint of the same step
-     * @return the keys of the changed inputs, sorted by code point
+     * @return the keys of the changed inputs, sorted by code point; that of a directory, with a slash behind it, where
+     *     something in it came and went, or it was exchanged for another for a while
      */
     public SortedSet<String> changesSince(Fingerprint earlier) {
         SortedSet<String> changed = new TreeSet<>(CodePointOrder.INSTANCE);
@@ -52,6 +53,13 @@ public record Fingerprint(
         changed.addAll(earlier.stamps.keySet());
         changed.removeIf(key -> Objects.equals(hashes.get(key), earlier.hashes.get(key))
                 && Objects.equals(stamps.get(key), earlier.stamps.get(key)));
+        SortedSet<String> named = new TreeSet<>(changed);
+        changed.removeIf(key -> key.endsWith("/") && isNamedWithin(key, named));
         return changed;
+    }
+
+    /** Tell whether a changed directory goes without saying, because something in it is named. */
+    private static boolean isNamedWithin(String directory, SortedSet<String> changed) {
+        return changed.stream().anyMatch(key -> key.startsWith(directory) && !key.equals(directory));
     }
 }

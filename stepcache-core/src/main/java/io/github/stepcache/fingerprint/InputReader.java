@@ -84,8 +84,7 @@ public final class InputReader {
 
     private static Fingerprint hash(InputSelection selection) {
         SortedMap<String, String> hashes = new TreeMap<>(CodePointOrder.INSTANCE);
-        Map<String, List<FileStamp>> stamps = new HashMap<>();
-        selection.linkedDirectories().forEach((key, link) -> stamps.put(key, link.stamps()));
+        Map<String, List<FileStamp>> stamps = new HashMap<>(selection.directoryStamps());
         selection.files().forEach((key, file) -> {
             try {
                 hashes.put(key, FileHashes.ofFile(file.path()));

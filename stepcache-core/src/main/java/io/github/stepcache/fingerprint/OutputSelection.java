@@ -1,8 +1,16 @@
 package io.github.stepcache.fingerprint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +23,9 @@ import java.util.regex.Pattern;
 final class OutputSelection {
 
     private static final Pattern LOCK_OF_ANY_STEP = Pattern.compile("\\..+\\.lock");
+
+    private static final Pattern ENDING = Pattern.compile("\\n  \"step_name\": \"[^\"\\n]+\"\\n}\\n$");
+    private static final int LONGEST_ENDING = 256;
 
     private final Path outputDir;
     private final Map<String, TreeEntry> entries = new HashMap<>();
@@ -54,8 +65,26 @@ final class OutputSelection {
             take(entry, answer, join(pattern.root(), entry.key()));
             return true;
         });
+        if (glob.isPresent()) {
+            addNamesake(pattern.text());
+        }
         if (!matched) {
             unmatched.add(pattern.text());
+        }
+    }
+
+    /** A file whose very name looks like a glob is meant as well, as with inputs. */
+    private void addNamesake(String text) {
+        try {
+            Path namesake = outputDir.resolve(text);
+            if (Files.exists(namesake, LinkOption.NOFOLLOW_LINKS)) {
+                TreeWalk.walk(namesake, entry -> {
+                    take(entry, GlobMatch.Answer.SELECTED, join(text, entry.key()));
+                    return true;
+                });
+            }
+        } catch (InvalidPathException e) {
+            // No file has that name here: on Windows, none has a '*' in it.
         }
     }
 
@@ -75,8 +104,21 @@ final class OutputSelection {
             return false;
         }
         boolean empty = entry.stamps().get(0).size() == 0;
-        return StepFiles.isManifestOfAnyStep(entry.name())
-                || (empty && LOCK_OF_ANY_STEP.matcher(entry.name()).matches());
+        return empty
+                ? LOCK_OF_ANY_STEP.matcher(entry.name()).matches()
+                : StepFiles.isManifestOfAnyStep(entry.name()) && endsLikeAManifest(entry.path());
+    }
+
+    /** Others have files of such names as well; but in a manifest, the last of the sorted fields is the step's name. */
+    private static boolean endsLikeAManifest(Path file) {
+        try (SeekableByteChannel content = Files.newByteChannel(file)) {
+            ByteBuffer end = ByteBuffer.allocate(LONGEST_ENDING);
+            content.position(Math.max(0, content.size() - LONGEST_ENDING));
+            while (end.hasRemaining() && content.read(end) >= 0) {}
+            return ENDING.matcher(UTF_8.decode(end.flip())).find();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String join(String root, String key) {

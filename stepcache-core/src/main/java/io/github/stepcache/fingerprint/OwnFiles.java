@@ -15,12 +15,14 @@ final class OwnFiles {
 
     private final StepFiles hidden;
     private final Path lock;
+    private final Path outputDir;
     private final List<Output> outputs;
 
     OwnFiles(StepSpec spec, Path baseDir) {
         this.hidden = new StepFiles(RealPath.of(baseDir.resolve(spec.manifestDir())), spec.name());
         this.lock = hidden.lock();
         Path outputDir = baseDir.resolve(spec.outputDir());
+        this.outputDir = RealPath.of(outputDir);
         this.outputs =
                 KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem()).patterns().stream()
                         .map(pattern -> Output.of(pattern, outputDir))
@@ -30,6 +32,13 @@ final class OwnFiles {
     /** Tell whether a found entry, or what it links to, is one of them. */
     boolean include(TreeEntry entry) {
         return includes(entry.realPath()) || (entry.link() && includes(RealPath.of(entry.path())));
+    }
+
+    /** Tell whether the step or its cache can be expected to write into a directory, given by its place on disk. */
+    boolean areWrittenInto(Path directory) {
+        return directory.startsWith(outputDir)
+                || outputDir.startsWith(directory)
+                || hidden.directory().startsWith(directory);
     }
 
     private boolean includes(Path realPath) {

@@ -57,7 +57,7 @@ public record KeyPatterns(List<PathPattern> patterns) {
      * @return whether it is matched itself, or lies in a directory that is
      */
     public boolean cover(String key) {
-        return patterns.stream().anyMatch(pattern -> covers(pattern, key));
+        return patterns.stream().anyMatch(pattern -> covers(pattern, key) || isNamesake(pattern, key));
     }
 
     private static KeyPatterns parse(String what, String where, List<String> declared, FileSystem files) {
@@ -94,6 +94,11 @@ public record KeyPatterns(List<PathPattern> patterns) {
             return pattern.covers(root.isEmpty() ? key : "");
         }
         return key.startsWith(root + '/') && pattern.covers(key.substring(root.length() + 1));
+    }
+
+    /** A file whose very name looks like a glob is meant as well. */
+    private static boolean isNamesake(PathPattern pattern, String key) {
+        return key.equals(pattern.text()) || key.startsWith(pattern.text() + '/');
     }
 
     private static IllegalArgumentException refused(String what, String text, String why) {

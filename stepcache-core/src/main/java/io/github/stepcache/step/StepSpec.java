@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -105,7 +106,8 @@ public record StepSpec(
             if (key.isBlank()) {
                 throw new IllegalArgumentException("The name of an artifact version or parameter must not be empty");
             }
-            sorted.put(key, value);
+            sorted.put(
+                    key, Objects.requireNonNull(value, () -> "The value of " + Quoted.of(key) + " must not be null"));
         });
         return Collections.unmodifiableSortedMap(sorted);
     }

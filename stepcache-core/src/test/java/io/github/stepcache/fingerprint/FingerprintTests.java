@@ -37,9 +37,32 @@ class FingerprintTests {
         Fingerprint before = project.read("data");
 
         Files.readString(project.path("data/a.csv"));
-        project.files("unrelated", "data/.hidden");
+        project.files("unrelated", "elsewhere/d.csv");
 
         assertThat(project.read("data").changesSince(before)).isEmpty();
+    }
+
+    @Test
+    void fileThatCameAndWentHasChangedItsDirectory() {
+        Fingerprint before = project.read("data");
+
+        project.files("data/c.csv");
+        project.delete("data/c.csv");
+
+        assertThat(project.read("data").changesSince(before)).containsExactly("data/");
+    }
+
+    @Test
+    void directoryThatWasExchangedAndPutBackHasChanged() throws IOException {
+        project.files("top/data/a.csv", "other/data/a.csv");
+        Fingerprint before = project.read("top");
+
+        Files.move(project.path("top/data"), project.path("kept"));
+        Files.move(project.path("other/data"), project.path("top/data"));
+        Files.move(project.path("top/data"), project.path("other/data"));
+        Files.move(project.path("kept"), project.path("top/data"));
+
+        assertThat(project.read("top").changesSince(before)).containsExactly("top/data/");
     }
 
     @Test
@@ -108,7 +131,7 @@ class FingerprintTests {
         }
 
         assertThat(project.read("data").hashes()).isEqualTo(before.hashes());
-        assertThat(project.read("data").changesSince(before)).containsExactly("data/directory", "data/file");
+        assertThat(project.read("data").changesSince(before)).containsExactly("data/directory/", "data/file");
     }
 
     @Test

@@ -164,7 +164,7 @@ class OutputReaderTests {
         StepFiles inner = new StepFiles(project.path("out/x/inner"), "nested");
         project.files("out/x/inner/result");
         for (Path file : new Path[] {inner.manifest(), inner.temporary()}) {
-            Files.writeString(file, "{}");
+            Files.writeString(file, "{\n  \"state\": \"running\",\n  \"step_name\": \"nested\"\n}\n");
         }
         Files.createFile(inner.lock());
 
@@ -174,16 +174,25 @@ class OutputReaderTests {
     @Test
     void hiddenFilesThatOnlyLookLikeTheCachesAreOutputs() {
         project.write("out/x/.yarn.lock", "lodash");
+        project.write("out/x/.vite.manifest.json", "{}");
         project.files("out/x/.app.manifest.json/file", "out/x/.a.lock/file", "out/x/manifest.json");
         project.link("out/x/.link.manifest.json", "c.csv");
 
         assertThat(contents("x"))
                 .containsKeys(
                         "x/.yarn.lock",
+                        "x/.vite.manifest.json",
                         "x/.app.manifest.json/file",
                         "x/.a.lock/file",
                         "x/manifest.json",
                         "x/.link.manifest.json");
+    }
+
+    @Test
+    void outputWhoseVeryNameLooksLikeAGlobIsMeantAsWell() {
+        project.write("out/a[1].csv", "itself");
+
+        assertThat(contents("a[1].csv")).containsOnlyKeys("a[1].csv");
     }
 
     @Test
