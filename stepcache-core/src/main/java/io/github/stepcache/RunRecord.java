@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,9 @@ final class RunRecord {
 
     /** Put on record that the run is over and not remembered. Where that fails, nothing is left on record. */
     void ended(Manifest.State state, String problem) {
-        if (!lock.isHeld() || order == Order.BYPASS) {
-            return;
+        boolean gone = !Files.isDirectory(Objects.requireNonNull(manifest.path().getParent()));
+        if (!lock.isHeld() || order == Order.BYPASS || gone) {
+            return; // and a step that has deleted its directory does not get it back
         }
         try {
             manifest.write(incomplete(state, problem));
@@ -91,7 +93,7 @@ final class RunRecord {
         try {
             remove(manifest);
         } catch (IOException | RuntimeException e) {
-            if (mayVouch(manifest.read())) {
+            if (mayVouch(StepReader.lookup(manifest))) {
                 throw new ManifestStuckException(step, manifest.path(), e);
             }
         }

@@ -92,7 +92,7 @@ final class SameValue {
         if (!compared.add(value)) {
             return true; // it contains itself
         }
-        boolean comparable = hasEquality(value) && !(value instanceof Record);
+        boolean comparable = hasOwnEquality(value) && !(value instanceof Record);
         if (comparable && !value.equals(copy)) {
             return false;
         }
@@ -117,9 +117,10 @@ final class SameValue {
         }
     }
 
-    private static boolean hasEquality(Object value) {
+    private static boolean hasOwnEquality(Object value) {
         try {
-            return value.getClass().getMethod("equals", Object.class).getDeclaringClass() != Object.class;
+            return !isOfThePlatform(
+                    value.getClass().getMethod("equals", Object.class).getDeclaringClass());
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("Every class has equals", e);
         }

@@ -10,6 +10,7 @@ import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,9 @@ public final class StepCache {
      */
     public void forget(StepSpec spec) {
         StepFiles files = settings.files(complete(spec));
+        if (!Files.isDirectory(files.directory())) {
+            return; // there is nothing to forget, and no reason to leave a lock behind
+        }
         StepLock lock = locks.acquire(files);
         try {
             Interrupts.heldBack(() -> RunRecord.remove(new ManifestFile(files)));

@@ -13,12 +13,14 @@ import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class StepMemory<T extends @Nullable Object> {
 
     private final StepCacheSettings settings;
     private final StepReader reader;
+    private final StepFiles files;
     private final ManifestFile manifest;
     private final RunRecord record;
     private final StepLock lock;
@@ -51,7 +54,8 @@ final class StepMemory<T extends @Nullable Object> {
         this.before = before;
         this.decision = decision;
         this.spec = before.spec();
-        this.manifest = new ManifestFile(settings.files(spec));
+        this.files = settings.files(spec);
+        this.manifest = new ManifestFile(files);
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
     }
 
@@ -97,6 +101,7 @@ final class StepMemory<T extends @Nullable Object> {
                 throw new MissingOutputsException(spec.name(), outputs.unmatched());
             }
             refuseIntrusion();
+            refuseMovedManifest();
             refuseChangedInputs();
             refuseUnfinishedOutputs(outputs);
             save(complete(outputs, encode(value), duration));
@@ -122,6 +127,14 @@ final class StepMemory<T extends @Nullable Object> {
         }
     }
 
+    /** A step that turns a link to its directory elsewhere has left the manifest that was marked in another place. */
+    private void refuseMovedManifest() throws NotRemembered {
+        if (!settings.files(spec).equals(files)) {
+            throw new NotRemembered(
+                    "its manifest directory " + Quoted.of(spec.manifestDir()) + " was another one before it ran");
+        }
+    }
+
     private void refuseChangedInputs() throws NotRemembered {
         for (StaleReason reason : decision.reasons()) {
             if (reason instanceof StaleReason.NoInputMatched || reason instanceof StaleReason.InputUnreadable) {
@@ -143,8 +156,10 @@ final class StepMemory<T extends @Nullable Object> {
         if (!outputs.directoryExists()) {
             throw new NotRemembered(new StaleReason.OutputDirectoryMissing(spec.outputDir()).describe());
         }
-        for (String output : outputs.unmatched()) {
-            throw new NotRemembered(new StaleReason.OutputMissing(output).describe() + " after it ran");
+        if (!outputs.unmatched().isEmpty()) {
+            throw new NotRemembered(outputs.unmatched().stream()
+                    .map(output -> new StaleReason.OutputMissing(output).describe())
+                    .collect(Collectors.joining("; ", "", " after it ran")));
         }
         for (String key : outputs.unreadable().keySet()) {
             throw new NotRemembered(

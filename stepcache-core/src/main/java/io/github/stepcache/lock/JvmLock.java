@@ -65,7 +65,7 @@ final class JvmLock {
     void release() {
         MONITOR.lock();
         try {
-            HELD.remove(key);
+            HELD.remove(key, this);
             released.signalAll();
         } finally {
             MONITOR.unlock();

@@ -16,6 +16,8 @@ final class LockWait {
     private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(30);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final Duration LONGEST_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
+
     private final String step;
     private final Optional<Duration> timeout;
     private final long start = System.nanoTime();
@@ -73,7 +75,12 @@ final class LockWait {
     }
 
     private long untilTimeout() {
-        return timeout.map(limit -> limit.toNanos() - waited()).orElse(Long.MAX_VALUE);
+        return timeout.map(limit -> nanos(limit) - waited()).orElse(Long.MAX_VALUE);
+    }
+
+    /** A long has room for 292 years. */
+    private static long nanos(Duration limit) {
+        return limit.compareTo(LONGEST_TIMEOUT) < 0 ? limit.toNanos() : Long.MAX_VALUE;
     }
 
     private long waited() {

@@ -1,5 +1,6 @@
 package io.github.stepcache.lock;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -16,16 +17,14 @@ import java.util.Optional;
  * The lock on a step across processes: an operating-system lock on a hidden file, which dies with its owner. The file
  * stays when the lock is released, for to delete it would take it from those who wait for it.
  *
- * <p>On Unix, closing any other channel on the file drops the lock of the whole process. So no channel is opened before
- * a claim is staked that all class loaders of this process see; only the system's own classes can hold it.
+ * <p>On Unix, closing any other channel on the file drops the lock of the whole process. So no channel may be opened
+ * without a {@link Claim} that all class loaders of this process see.
  */
-final class ProcessLock implements AutoCloseable {
+final class ProcessLock implements Closeable {
 
-    private final String claim;
     private final FileChannel channel;
 
-    private ProcessLock(String claim, FileChannel channel) {
-        this.claim = claim;
+    private ProcessLock(FileChannel channel) {
         this.channel = channel;
     }
 
@@ -35,29 +34,12 @@ final class ProcessLock implements AutoCloseable {
      * @throws IOException if the file system cannot lock
      */
     static ProcessLock acquire(Path file, LockWait wait) throws IOException {
-        String claim = "io.github.stepcache.lock." + file;
-        while (System.getProperties().putIfAbsent(claim, "held") != null) {
-            wait.pause();
-        }
-        boolean acquired = false;
-        try {
-            ProcessLock lock = new ProcessLock(claim, lock(file, wait));
-            acquired = true;
-            return lock;
-        } finally {
-            if (!acquired) {
-                System.getProperties().remove(claim);
-            }
-        }
+        return new ProcessLock(lock(file, wait));
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            channel.close();
-        } finally {
-            System.getProperties().remove(claim);
-        }
+        channel.close();
     }
 
     private static FileChannel lock(Path file, LockWait wait) throws IOException {

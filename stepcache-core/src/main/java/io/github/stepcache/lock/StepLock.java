@@ -1,22 +1,33 @@
 package io.github.stepcache.lock;
 
+import io.github.stepcache.step.Quoted;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The right to run one step now, until it is closed. */
+/** The right to run one step now, until it is closed. Safe for use by many threads. */
 public final class StepLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepLock.class);
 
     private final @Nullable JvmLock threads;
-    private final @Nullable ProcessLock processes;
+    private final Deque<Closeable> parts = new ArrayDeque<>();
 
-    StepLock(@Nullable JvmLock threads, @Nullable ProcessLock processes) {
+    StepLock(@Nullable JvmLock threads) {
         this.threads = threads;
-        this.processes = processes;
+        if (threads != null) {
+            parts.push(threads::release);
+        }
+    }
+
+    /** Add what is to be given back before all that was added earlier. */
+    synchronized void add(Closeable part) {
+        parts.push(part);
     }
 
     /**
@@ -43,19 +54,19 @@ public final class StepLock implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Give the right back. It never throws: what the system has to say is logged. */
+    /** Give the right back; a second time, this does nothing. It never throws: what the system has to say is logged. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        @Nullable Closeable part = parts.poll();
+        if (part == null) {
+            return;
+        }
         try {
-            if (processes != null) {
-                processes.close();
-            }
-        } catch (IOException e) {
-            LOG.warn("A lock could not be closed cleanly: {}", e.toString());
+            part.close();
+        } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
+            LOG.warn("A lock could not be closed cleanly: {}", Quoted.line(e.toString()));
         } finally {
-            if (threads != null) {
-                threads.release();
-            }
+            close();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,18 +42,18 @@ public final class StepLocks {
         LockWait wait = new LockWait(files.name(), timeout);
         try {
             Path file = files.lock();
-            @Nullable JvmLock threads = JvmLock.acquire(file, wait);
-            if (threads == null) {
-                return new StepLock(null, null);
-            }
+            StepLock lock = new StepLock(JvmLock.acquire(file, wait));
             boolean complete = false;
             try {
-                StepLock lock = new StepLock(threads, mode == LockMode.FILE ? acrossProcesses(file, wait) : null);
+                if (lock.isHeld()) {
+                    lock.add(Claim.acquire(file.toString(), wait));
+                    lockFile(file, wait).ifPresent(lock::add);
+                }
                 complete = true;
                 return lock;
             } finally {
                 if (!complete) {
-                    threads.release();
+                    lock.close();
                 }
             }
         } finally {
@@ -62,18 +61,23 @@ public final class StepLocks {
         }
     }
 
-    private @Nullable ProcessLock acrossProcesses(Path file, LockWait wait) {
+    private Optional<ProcessLock> lockFile(Path file, LockWait wait) {
+        if (mode != LockMode.FILE) {
+            return Optional.empty();
+        }
         try {
-            return ProcessLock.acquire(file, wait);
-        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.of(ProcessLock.acquire(file, wait));
+        } catch (LockTimeoutException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
             if (warned.compareAndSet(false, true)) {
-                String problem = e instanceof IOException io ? Problems.inWords(io) : e.toString();
+                String problem = e instanceof IOException io ? Problems.inWords(io) : Quoted.line(e.toString());
                 LOG.warn(
                         "Cannot lock {}: {}. Other processes are not kept from running the same step at the same time.",
                         Quoted.of(file),
                         problem);
             }
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.stepcache.manifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -40,8 +41,11 @@ public final class DurableFiles {
         }
     }
 
-    /** Empty a file, and leave it where it is. */
+    /** Empty a file, and leave it where it is. Anything else is not opened: with a pipe, that could take for ever. */
     static void truncate(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "it is not a file");
+        }
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);

@@ -1,0 +1,156 @@
+package io.github.stepcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StaleReason.PreviousRunFailed;
+import io.github.stepcache.step.StepSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a step throws, its caller gets: the same object, as it was (contract 6.3). */
+class StepFailureTests {
+
+    private final Pipeline pipeline;
+
+    StepFailureTests(@TempDir Path base) {
+        this.pipeline = Pipeline.in(base);
+    }
+
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IOException("checked", new IllegalStateException("cause")),
+                new IllegalArgumentException("unchecked"),
+                new InterruptedException(),
+                new OutOfMemoryError("error"),
+                new StackOverflowError(),
+                new AssertionError("assertion"),
+                new MuteException(),
+                new Throwable("not even an exception"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void callerGetsTheSameObject(Throwable failure) {
+        Throwable thrown = catchThrowable(() -> run(failure));
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(thrown.getSuppressed()).isEmpty();
+        assertThat(pipeline.reasons()).hasAtLeastOneElementOfType(PreviousRunFailed.class);
+        assertThat(pipeline.run().remembered()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void callerOfABypassedStepGetsTheSameObject(Throwable failure) {
+        Throwable thrown = catchThrowable(() -> pipeline.settings().build().bypass(pipeline.step(), () -> {
+            throw failure;
+        }));
+
+        assertThat(thrown).isSameAs(failure);
+    }
+
+    @Test
+    void callerGetsTheSameObjectWhereNothingCanBePutOnRecord() {
+        pipeline.write("file", "in the way of the output directory");
+        StepSpec step = StepSpec.named("report").outputDir(Path.of("file/out")).build();
+        IOException failure = new IOException("the step's own");
+
+        Throwable thrown = catchThrowable(() -> pipeline.settings().build().run(step, () -> {
+            throw failure;
+        }));
+        assertThat(thrown).isSameAs(failure);
+        assertThat(thrown.getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void stepThatFailsFreesItsLock() {
+        assertThatThrownBy(() -> run(new IllegalStateException("first"))).hasMessage("first");
+
+        assertThat(pipeline.run(pipeline.settings()
+                                .lockTimeout(Duration.ofMillis(100))
+                                .build())
+                        .executed())
+                .isTrue();
+    }
+
+    @Test
+    void freshStepIsNotCalledAndCannotFail() {
+        pipeline.run();
+
+        assertThat(pipeline.settings()
+                        .build()
+                        .run(pipeline.step(), this::neverCalled)
+                        .executed())
+                .isFalse();
+    }
+
+    @Test
+    void listenerIsToldOfTheFailureAndTheReasonsOfTheRun() {
+        List<Object> told = new ArrayList<>();
+        StepListener listener = new StepListener() {
+            @Override
+            public void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
+                told.addAll(List.of(spec.name(), decision.reasons().size(), failure));
+            }
+        };
+        IOException failure = new IOException("checked");
+        Throwable thrown = catchThrowable(
+                () -> pipeline.settings().listener(listener).build().run(pipeline.step(), () -> {
+                    throw failure;
+                }));
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(told).containsExactly("report", 3, failure);
+    }
+
+    @Test
+    void failureIsNotedInOneLineOfTheLog() {
+        try (LogCapture log = new LogCapture()) {
+            assertThatThrownBy(() -> run(new IOException("two\nlines"))).hasMessage("two\nlines");
+
+            assertThat(log.infos()).hasSize(1);
+            assertThat(log.infos().get(0))
+                    .startsWith("Step \"report\" failed after ")
+                    .contains("java.io.IOException")
+                    .contains("output directory \"out\" does not exist")
+                    .doesNotContain("\n");
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
+
+    private void run(Throwable failure) throws Throwable {
+        pipeline.settings().build().run(pipeline.step(), () -> {
+            throw failure;
+        });
+    }
+
+    private String neverCalled() {
+        throw new AssertionError("the step is fresh");
+    }
+
+    /** Fails whoever asks it what it means. */
+    private static final class MuteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no words");
+        }
+    }
+}
