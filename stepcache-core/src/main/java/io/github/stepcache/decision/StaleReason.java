@@ -64,7 +64,7 @@ public sealed interface StaleReason {
     record ManifestUnreadable(Path file, String problem) implements StaleReason {
         @Override
         public String describe() {
-            return "manifest " + Quoted.of(file) + " cannot be used: " + problem;
+            return "manifest " + Quoted.of(file) + " cannot be used: " + Quoted.line(problem);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed interface StaleReason {
     record InputUnreadable(String key, String problem) implements StaleReason {
         @Override
         public String describe() {
-            return "input " + Quoted.of(key) + " cannot be read: " + problem;
+            return "input " + Quoted.of(key) + " cannot be read: " + Quoted.line(problem);
         }
     }
 
@@ -268,7 +268,7 @@ public sealed interface StaleReason {
     record OutputUnreadable(String key, String problem) implements StaleReason {
         @Override
         public String describe() {
-            return "output " + Quoted.of(key) + " cannot be read: " + problem;
+            return "output " + Quoted.of(key) + " cannot be read: " + Quoted.line(problem);
         }
     }
 

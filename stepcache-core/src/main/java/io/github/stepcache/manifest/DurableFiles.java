@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Changes to files that are on the disk when the method returns, and not only on their way to it (contract 3.3). */
 public final class DurableFiles {
@@ -90,8 +91,7 @@ public final class DurableFiles {
     }
 
     private static Path directoryOf(Path file) {
-        Path parent = file.getParent();
-        return parent == null ? file.toAbsolutePath().getRoot() : parent;
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a directory");
     }
 
     private static void deleteQuietly(Path temporary, IOException cause) {

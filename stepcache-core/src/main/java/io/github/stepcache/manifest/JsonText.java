@@ -5,13 +5,13 @@ import io.github.stepcache.step.Quoted;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonText {
 
+    /** The longest number, in digits: Python reads no longer integer. */
+    static final int LONGEST_NUMBER = 4300;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -35,9 +38,10 @@ final class JsonText {
     /**
      * Write an object.
      *
-     * @param object strings, integers, finite floating-point numbers, booleans, nulls, lists, and maps with string keys
+     * @param object strings, integers, finite floating-point numbers, booleans, nulls, collections, and maps with
+     *     string keys
      * @return the text
-     * @throws IllegalArgumentException if it holds anything else
+     * @throws IllegalArgumentException if it holds anything else, itself, or more than the reference can read back
      */
     static String of(Map<String, ?> object) {
         StringWriter text = new StringWriter();
@@ -50,6 +54,8 @@ final class JsonText {
                 .withObjectIndenter(indenter);
         try (JsonGenerator generator = MAPPER.writer().with(printer).createGenerator(text)) {
             write(generator, object);
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("A value that is nested so deeply cannot stand in a manifest", e);
         }
         return text.append('\n').toString();
     }
@@ -70,7 +76,7 @@ final class JsonText {
                 write(generator, member);
             });
             generator.writeEndObject();
-        } else if (value instanceof Iterable<?> array) {
+        } else if (value instanceof Collection<?> array) {
             generator.writeStartArray();
             array.forEach(element -> write(generator, element));
             generator.writeEndArray();
@@ -93,7 +99,7 @@ final class JsonText {
 
     private static String number(Number number) {
         if (number instanceof Double || number instanceof Float) {
-            return floatingPoint(Double.parseDouble(number.toString()));
+            return FloatingPoint.text(Double.parseDouble(number.toString()));
         }
         if (number instanceof Long
                 || number instanceof Integer
@@ -101,37 +107,14 @@ final class JsonText {
                 || number instanceof Byte
                 || number instanceof BigInteger
                 || number instanceof BigDecimal) {
-            return number.toString();
+            String digits = number.toString();
+            if (digits.length() > LONGEST_NUMBER) {
+                throw new IllegalArgumentException("A number of " + digits.length()
+                        + " digits cannot stand in a manifest: " + LONGEST_NUMBER + " is the limit");
+            }
+            return digits;
         }
         throw new IllegalArgumentException(
                 "A number of type " + number.getClass().getName() + " cannot stand in a manifest");
-    }
-
-    /** Python's {@code repr}: the fewest digits that lead back to the number, an exponent from 1e16 and below 1e-4. */
-    private static String floatingPoint(double number) {
-        if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException(number + " cannot stand in a manifest: JSON has no such number");
-        }
-        if (number == 0) {
-            return 1 / number < 0 ? "-0.0" : "0.0";
-        }
-        BigDecimal exact = new BigDecimal(number);
-        int precision = 1;
-        while (rounded(exact, precision).doubleValue() != number) {
-            precision++;
-        }
-        BigDecimal shortest = rounded(exact, precision).stripTrailingZeros();
-        int exponent = shortest.precision() - shortest.scale() - 1;
-        if (exponent >= -4 && exponent < 16) {
-            return shortest.scale() <= 0 ? shortest.toPlainString() + ".0" : shortest.toPlainString();
-        }
-        String digits = shortest.unscaledValue().abs().toString();
-        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return String.format(
-                "%s%se%s%02d", number < 0 ? "-" : "", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
-    }
-
-    private static BigDecimal rounded(BigDecimal exact, int precision) {
-        return exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
     }
 }

@@ -63,8 +63,10 @@ public final class ManifestFile {
         } catch (NoSuchFileException e) {
             return new ManifestLookup.Absent(path);
         } catch (IOException e) {
-            return new ManifestLookup.Unreadable(path, Problems.inWords(e), false);
-        } catch (ManifestParser.Refused e) {
+            return liesBelowAFile()
+                    ? new ManifestLookup.Absent(path)
+                    : new ManifestLookup.Unreadable(path, Problems.inWords(e), false);
+        } catch (NotAManifestException e) {
             return damaged(e.problem());
         }
     }
@@ -88,6 +90,9 @@ public final class ManifestFile {
         try {
             DurableFiles.delete(path);
         } catch (IOException e) {
+            if (read() instanceof ManifestLookup.Absent) {
+                return; // a read-only file system refuses to delete even what is not there
+            }
             try {
                 DurableFiles.truncate(path);
             } catch (IOException suppressed) {
@@ -107,7 +112,9 @@ public final class ManifestFile {
     }
 
     void write(byte[] content) throws IOException {
-        Files.createDirectories(files.directory());
+        if (!Files.isDirectory(files.directory())) { // early releases of Java 17 refuse a link to a directory
+            Files.createDirectories(files.directory());
+        }
         removeLeftOvers();
         Path temporary = files.temporary();
         TEMPORARIES_IN_USE.add(temporary.getFileName().toString());
@@ -127,11 +134,17 @@ public final class ManifestFile {
 
     /** Litter is no reason to fail: what cannot be removed now is removed another time. */
     private void removeLeftOvers() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(), entry -> isLeftOver(entry))) {
-            for (Path leftOver : entries) {
-                Files.deleteIfExists(leftOver);
-            }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(), this::isLeftOver)) {
+            entries.forEach(ManifestFile::removeIfPossible);
         } catch (IOException | DirectoryIteratorException ignored) {
+            return;
+        }
+    }
+
+    private static void removeIfPossible(Path leftOver) {
+        try {
+            Files.deleteIfExists(leftOver);
+        } catch (IOException ignored) {
             return;
         }
     }
@@ -144,6 +157,15 @@ public final class ManifestFile {
         }
         boolean ours = maker.getAsLong() == ProcessHandle.current().pid();
         return ours || ProcessHandle.of(maker.getAsLong()).isEmpty();
+    }
+
+    /** Tell whether there can be nothing in this place because what should be its directory, or one above, is a file. */
+    private boolean liesBelowAFile() {
+        Path above = path.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above != null && !Files.isDirectory(above);
     }
 
     private ManifestLookup damaged(String problem) {

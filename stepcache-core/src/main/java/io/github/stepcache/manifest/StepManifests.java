@@ -60,7 +60,7 @@ public final class StepManifests {
     /**
      * Tell whether a step can be skipped, by the reference's rule: the output directory and a complete manifest of this
      * step are there, the inputs are the recorded ones, each given version is the recorded one (versions recorded
-     * beside them do not count), and each required output exists.
+     * beside them do not count), and each required output exists and can be looked at.
      *
      * @param stepName the step
      * @param outputDir the directory that the manifest is kept in
@@ -92,7 +92,8 @@ public final class StepManifests {
                 && artifactVersions.entrySet().stream()
                         .allMatch(version -> version.getValue()
                                 .equals(manifest.artifactVersions().get(version.getKey())))
-                && outputs.unmatched().isEmpty();
+                && outputs.unmatched().isEmpty()
+                && outputs.unreadable().isEmpty();
     }
 
     /**

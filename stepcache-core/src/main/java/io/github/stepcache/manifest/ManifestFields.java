@@ -1,0 +1,180 @@
+package io.github.stepcache.manifest;
+
+import io.github.stepcache.step.CodePointOrder;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The fields of a manifest, as its JSON gives them, and no judgement yet on what they say: strict UTF-8, no duplicate
+ * keys, limits on depth, numbers and the count of tokens. Fields that are not known are passed over.
+ */
+final class ManifestFields {
+
+    /** No deeper than Python goes. */
+    private static final int DEEPEST = 1000;
+
+    /** What is kept of a token takes some hundred bytes: so many fit into memory several times over. */
+    private static final long TOKENS_THAT_FIT =
+            Math.max(200_000, Runtime.getRuntime().maxMemory() >> 10);
+
+    /** A line with a key and its hash has two tokens and more than 70 bytes. */
+    private static final int BYTES_PER_TOKEN = 32;
+
+    /** What Jackson adds to say where an object began; it says nothing, since it is not told to keep the source. */
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*");
+
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> strings = new HashMap<>();
+    private final Map<String, SortedMap<String, String>> maps = new HashMap<>();
+    private @Nullable Duration duration;
+    private @Nullable String misfit;
+
+    private ManifestFields() {}
+
+    /** Read the bytes of a manifest. */
+    static ManifestFields of(byte[] bytes) throws NotAManifestException {
+        ManifestFields fields = new ManifestFields();
+        try (JsonParser json = mapper(bytes.length).createParser(strictUtf8(bytes))) {
+            fields.readObject(json);
+        } catch (JacksonIOException e) {
+            throw new NotAManifestException("it is not in UTF-8");
+        } catch (JacksonException e) {
+            String problem = e.getOriginalMessage();
+            throw new NotAManifestException(
+                    "it is not valid JSON: " + START_MARKER.matcher(problem).replaceFirst(""));
+        }
+        return fields;
+    }
+
+    /** Tell whether any of these fields is there, whatever its value. */
+    boolean includeAnyOf(Set<String> wanted) {
+        return wanted.stream().anyMatch(names::contains);
+    }
+
+    Optional<String> string(String name) {
+        return Optional.ofNullable(strings.get(name));
+    }
+
+    Optional<SortedMap<String, String>> map(String name) {
+        return Optional.ofNullable(maps.get(name));
+    }
+
+    Optional<Duration> duration() {
+        return Optional.ofNullable(duration);
+    }
+
+    /** The first field whose value is of another type than it should be. */
+    Optional<String> misfit() {
+        return Optional.ofNullable(misfit);
+    }
+
+    private static JsonMapper mapper(int size) {
+        JsonFactory factory = JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNumberLength(JsonText.LONGEST_NUMBER)
+                        .maxNameLength(Math.max(size, 1))
+                        .maxStringLength(Math.max(size, 1))
+                        .maxTokenCount(Math.max(TOKENS_THAT_FIT, size / BYTES_PER_TOKEN))
+                        .build())
+                .build();
+        return JsonMapper.builder(factory).build();
+    }
+
+    private static InputStreamReader strictUtf8(byte[] bytes) {
+        return new InputStreamReader(
+                new ByteArrayInputStream(bytes),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private void readObject(JsonParser json) throws NotAManifestException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new NotAManifestException("it is not a JSON object");
+        }
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            readField(json, name);
+        }
+        if (json.nextToken() != null) {
+            throw new NotAManifestException("something follows the JSON object");
+        }
+    }
+
+    /** Read on if the value does not fit: in a manifest of another version, nothing needs to be as it is here. */
+    private void readField(JsonParser json, String name) {
+        names.add(name);
+        boolean fits = switch (name) {
+            case "manifest_version", "step_name", "completed_at", "state", "problem", "checksum" ->
+                readString(json, name, strings);
+            case "artifact_versions", "parameters", "output_hashes", "result" -> readMap(json, name);
+            case "input_hashes" -> json.currentToken() == JsonToken.VALUE_NULL || readMap(json, name);
+            case "duration_ms" -> readDuration(json);
+            case "extra" -> json.currentToken() == JsonToken.START_OBJECT;
+            default -> true;
+        };
+        json.skipChildren();
+        if (!fits && misfit == null) {
+            misfit = name;
+        }
+    }
+
+    private static boolean readString(JsonParser json, String key, Map<String, String> values) {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            return false;
+        }
+        values.put(key, json.getString());
+        return true;
+    }
+
+    private boolean readMap(JsonParser json, String name) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return false;
+        }
+        SortedMap<String, String> map = new TreeMap<>(CodePointOrder.INSTANCE);
+        boolean fits = true;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
+            json.nextToken();
+            fits &= readString(json, key, map);
+            json.skipChildren();
+        }
+        maps.put(name, map);
+        return fits;
+    }
+
+    private boolean readDuration(JsonParser json) {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getNumberType() == NumberType.BIG_INTEGER) {
+            return false;
+        }
+        duration = Duration.ofMillis(json.getLongValue());
+        return !duration.isNegative();
+    }
+}

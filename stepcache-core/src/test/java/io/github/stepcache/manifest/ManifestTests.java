@@ -1,0 +1,54 @@
+package io.github.stepcache.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A manifest is a value: sorted as the reference sorts, and changed by nobody. */
+class ManifestTests {
+
+    @Test
+    void keysAreSortedByCodePoint() {
+        Manifest manifest = SampleManifests.complete(Map.of("😀", "1", "\uffff", "2", "z", "3"));
+
+        assertThat(manifest.inputHashes().keySet()).containsExactly("z", "\uffff", "😀");
+    }
+
+    @Test
+    void mapsCannotBeChanged() {
+        Manifest manifest = SampleManifests.complete();
+
+        assertThat(List.of(
+                        manifest.inputHashes(),
+                        manifest.artifactVersions(),
+                        manifest.parameters(),
+                        manifest.outputHashes().orElseThrow()))
+                .allSatisfy(map -> assertThat(map).isUnmodifiable());
+    }
+
+    @Test
+    void whatItWasMadeOfMayChange() {
+        SortedMap<String, String> hashes = new TreeMap<>(Golden.HASHES);
+        Manifest manifest = SampleManifests.complete(hashes);
+        hashes.clear();
+
+        assertThat(manifest).isEqualTo(SampleManifests.complete());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
+    void whatIsIncompleteRecordsNothingThatCouldBeCompared(Manifest.State state) {
+        Manifest manifest = Manifest.incomplete(SampleManifests.STEP, state, Golden.AT, "disk full");
+
+        assertThat(manifest.inputHashes()).isEmpty();
+        assertThat(manifest.outputHashes()).isEmpty();
+        assertThat(manifest.problem()).isEqualTo("disk full");
+        assertThat(manifest.isVersionSupported()).isTrue();
+    }
+}
