@@ -9,13 +9,13 @@ public final class MissingOutputsException extends StepCacheException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> outputs;
+    private final String[] outputs;
 
     MissingOutputsException(String step, List<String> outputs) {
         super("Step " + Quoted.of(step) + " ended without leaving "
                 + outputs.stream().map(Quoted::of).collect(Collectors.joining(", "))
                 + ". Correct the step, or its required outputs.");
-        this.outputs = List.copyOf(outputs);
+        this.outputs = outputs.toArray(String[]::new);
     }
 
     /**
@@ -24,6 +24,6 @@ public final class MissingOutputsException extends StepCacheException {
      * @return the required outputs, as declared
      */
     public List<String> outputs() {
-        return List.copyOf(outputs);
+        return List.of(outputs);
     }
 }

@@ -94,6 +94,12 @@ final class ResultJson {
         return value;
     }
 
+    /** Write a text as it stands inside a JSON string. */
+    static String escaped(String text) {
+        String quoted = MAPPER.writeValueAsString(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     private static String text(JavaType type, @Nullable Object value) throws UnrecordableResultException {
         try {
             return MAPPER.writerFor(type).writeValueAsString(value);

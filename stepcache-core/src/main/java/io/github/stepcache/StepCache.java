@@ -159,7 +159,7 @@ public final class StepCache {
             StepSpec declared, Order order, ResultCodec<T> codec, StepBody<T, X> body) throws X {
         StepSpec spec = complete(declared);
         try (StepLock lock = locks.acquire(settings.files(spec))) {
-            StepRun<T> run = new StepRun<>(spec, order, new GuardedCodec<>(codec), lock, settings, reader, events);
+            StepRun<T> run = new StepRun<>(spec, order, guarded(codec), lock, settings, reader, events);
             if (run.decide().isFresh()) {
                 return run.replay();
             }
@@ -167,6 +167,10 @@ public final class StepCache {
             T value = run.call(body);
             return run.remember(value);
         }
+    }
+
+    private <T extends @Nullable Object> ResultCodec<T> guarded(ResultCodec<T> codec) {
+        return new GuardedCodec<>(new PlacedCodec<>(codec, settings.baseDir()));
     }
 
     private StepSpec complete(StepSpec declared) {

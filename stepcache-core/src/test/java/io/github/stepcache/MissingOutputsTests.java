@@ -9,9 +9,14 @@ import io.github.stepcache.decision.StaleReason.PreviousRunFailed;
 import io.github.stepcache.fingerprint.FileHashes;
 import io.github.stepcache.manifest.StepManifests;
 import io.github.stepcache.step.StepSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +40,10 @@ class MissingOutputsTests {
             assertThat(result.value()).isEqualTo("no output");
             assertThat(result.remembered()).isFalse();
             assertThat(log.warnings())
-                    .containsExactly("Step \"report\" is not remembered and will run again:"
-                            + " output \"report.txt\" is missing after it ran");
+                    .singleElement()
+                    .asString()
+                    .startsWith("Step \"report\" is not remembered and will run again:"
+                            + " output \"report.txt\" is missing");
         }
         assertThat(pipeline.check().isFresh()).isFalse();
     }
@@ -55,6 +62,17 @@ class MissingOutputsTests {
                 .hasMessageContaining("\"*.log\"");
         assertThat(strict.check(twoOutputs).reasons()).contains(new PreviousRunFailed("required outputs are missing"));
         assertThat(pipeline.run(strict).remembered()).isTrue();
+    }
+
+    @Test
+    void failureCanBeSentToAnotherProcess() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new MissingOutputsException("report", List.of("report.txt")));
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((MissingOutputsException) in.readObject()).outputs()).containsExactly("report.txt");
+        }
     }
 
     @Test

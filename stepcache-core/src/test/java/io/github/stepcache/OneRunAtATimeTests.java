@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,31 @@ class OneRunAtATimeTests {
         assertThat(Crowd.of(300, () -> pipeline.run().value()))
                 .containsOnly("run 1")
                 .hasSize(300);
+    }
+
+    @Test
+    void callersNeverOverlapThoughTheyAreForcedAndInterrupted() throws Exception {
+        StepCache cache = pipeline.settings().force(true).build();
+        AtomicInteger inside = new AtomicInteger();
+        List<List<Integer>> seen = Crowd.of(6, () -> {
+            List<Integer> together = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Thread.currentThread().interrupt();
+                together.add(cache.run(pipeline.step(), () -> {
+                            int count = inside.incrementAndGet();
+                            Interrupts.heldBack(pipeline::work);
+                            inside.decrementAndGet();
+                            return count;
+                        })
+                        .value());
+            }
+            return together;
+        });
+
+        assertThat(seen)
+                .hasSize(6)
+                .allSatisfy(together -> assertThat(together).hasSize(20).containsOnly(1));
+        assertThat(pipeline.runs()).isEqualTo(120);
     }
 
     @Test

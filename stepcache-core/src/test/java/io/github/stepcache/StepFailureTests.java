@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason.PreviousRunFailed;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,25 +90,6 @@ class StepFailureTests {
                         .run(pipeline.step(), this::neverCalled)
                         .executed())
                 .isFalse();
-    }
-
-    @Test
-    void listenerIsToldOfTheFailureAndTheReasonsOfTheRun() {
-        List<Object> told = new ArrayList<>();
-        StepListener listener = new StepListener() {
-            @Override
-            public void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
-                told.addAll(List.of(spec.name(), decision.reasons().size(), failure));
-            }
-        };
-        IOException failure = new IOException("checked");
-        Throwable thrown = catchThrowable(
-                () -> pipeline.settings().listener(listener).build().run(pipeline.step(), () -> {
-                    throw failure;
-                }));
-
-        assertThat(thrown).isSameAs(failure);
-        assertThat(told).containsExactly("report", 3, failure);
     }
 
     @Test

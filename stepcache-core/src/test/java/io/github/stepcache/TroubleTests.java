@@ -1,16 +1,12 @@
 package io.github.stepcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason.ManifestUnreadable;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,46 +103,6 @@ class TroubleTests {
         assertThat(pipeline.read("out")).isEqualTo("a file now");
     }
 
-    @Test
-    void listenerThatThrowsDoesNoHarm() {
-        List<String> told = new ArrayList<>();
-        StepCache cache = pipeline.settings()
-                .listener(new FailingListener())
-                .listener(new StepListener() {
-                    @Override
-                    public void completed(StepSpec spec, StepResult<?> result) {
-                        told.add(spec.name() + " " + result.value());
-                    }
-                })
-                .build();
-
-        assertThat(pipeline.run(cache).value()).isEqualTo("run 1");
-        assertThat(pipeline.run(cache).value()).isEqualTo("run 1");
-        assertThat(told).containsExactly("report run 1", "report run 1");
-        IOException failure = new IOException("the step's own");
-        assertThatThrownBy(() -> cache.run(
-                        StepSpec.named("other").outputDir(Path.of("other")).build(), () -> {
-                            throw failure;
-                        }))
-                .isSameAs(failure)
-                .hasNoSuppressedExceptions();
-    }
-
-    @Test
-    void listenerThatCallsTheSameStepDoesNotHang() {
-        StepCache inner = pipeline.settings().build();
-        StepCache cache = pipeline.settings()
-                .listener(new StepListener() {
-                    @Override
-                    public void decided(StepSpec spec, Decision decision) {
-                        pipeline.run(inner);
-                    }
-                })
-                .build();
-
-        assertThat(pipeline.run(cache).value()).isEqualTo("run 2");
-    }
-
     private void assertRunsAndIsNotRemembered(StepSpec step, String why) {
         try (LogCapture log = new LogCapture()) {
             StepResult<String> result = pipeline.settings().build().run(step, pipeline::work);
@@ -158,29 +114,5 @@ class TroubleTests {
                     .startsWith("Step \"report\" is not remembered and will run again: " + why);
         }
         assertThat(pipeline.settings().build().check(step).isFresh()).isFalse();
-    }
-
-    /** Throws whatever there is, declared or not. */
-    private static final class FailingListener implements StepListener {
-
-        @Override
-        public void decided(StepSpec spec, Decision decision) {
-            throw new AssertionError("listener");
-        }
-
-        @Override
-        public void completed(StepSpec spec, StepResult<?> result) {
-            FailingListener.<RuntimeException>sneak(new IOException("listener"));
-        }
-
-        @Override
-        public void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
-            throw new StackOverflowError();
-        }
-
-        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-        private static <X extends Throwable> void sneak(Throwable exception) throws X {
-            throw (X) exception;
-        }
     }
 }

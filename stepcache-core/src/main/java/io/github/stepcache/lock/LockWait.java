@@ -13,28 +13,34 @@ import org.slf4j.LoggerFactory;
 final class LockWait {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockWait.class);
-    private static final long LONG_WAIT = TimeUnit.SECONDS.toNanos(30);
-    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
-
+    private static final Duration LONG_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final String step;
     private final Optional<Duration> timeout;
+    private final Duration longWait;
     private final long start = System.nanoTime();
     private long pause = TimeUnit.MICROSECONDS.toNanos(500);
     private boolean logged;
     private boolean interrupted;
 
     LockWait(String step, Optional<Duration> timeout) {
+        this(step, timeout, LONG_WAIT);
+    }
+
+    LockWait(String step, Optional<Duration> timeout, Duration longWait) {
         this.step = step;
         this.timeout = timeout;
+        this.longWait = longWait;
     }
 
     /** Wait for a signal from another thread, or for the next moment at which there is something to say. */
     @SuppressWarnings("WaitNotInLoop") // the caller loops
     void await(Condition released) {
         try {
-            released.awaitNanos(Math.min(untilTimeout(), logged ? LONG_WAIT : Math.max(1, LONG_WAIT - waited())));
+            long untilLong = logged ? Long.MAX_VALUE : Math.max(1, longWait.toNanos() - waited());
+            released.awaitNanos(Math.min(untilTimeout(), untilLong));
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -66,11 +72,12 @@ final class LockWait {
             throw new LockTimeoutException("Step " + Quoted.of(step) + " is still run by another caller after "
                     + timeout.orElseThrow() + ", the lock timeout. Wait for that run to end, or allow more time.");
         }
-        if (!logged && waited() >= LONG_WAIT) {
+        if (!logged && waited() >= longWait.toNanos()) {
             logged = true;
             LOG.info(
-                    "Step {} has been waiting for 30 s for another caller that runs it; it goes on waiting",
-                    Quoted.of(step));
+                    "Step {} has been waiting for {} s for another caller that runs it; it goes on waiting",
+                    Quoted.of(step),
+                    longWait.toSeconds());
         }
     }
 

@@ -1,0 +1,42 @@
+package io.github.stepcache;
+
+import io.github.stepcache.manifest.RecordedResult;
+import io.github.stepcache.step.Quoted;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes with a value that names a path in the base directory which directory that is. A tree that is moved or copied
+ * stays fresh, but such a value would still lead to the old one: there, the step runs.
+ *
+ * @param codec puts the value itself on record
+ * @param baseDir the base directory, absolute
+ */
+record PlacedCodec<T extends @Nullable Object>(ResultCodec<T> codec, Path baseDir) implements ResultCodec<T> {
+
+    /** Follows the type in the record; the name of a type has no spaces. */
+    private static final String PLACE = " in ";
+
+    @Override
+    public Optional<RecordedResult> encode(T value) throws UnrecordableResultException {
+        Optional<RecordedResult> result = codec.encode(value);
+        boolean named = result.isPresent() && result.get().json().contains(ResultJson.escaped(baseDir.toString()));
+        return named ? result.map(found -> new RecordedResult(found.type() + PLACE + baseDir, found.json())) : result;
+    }
+
+    @Override
+    public T decode(Optional<RecordedResult> recorded) throws UnrecordableResultException {
+        int end = recorded.map(result -> result.type().indexOf(PLACE)).orElse(-1);
+        if (end < 0) {
+            return codec.decode(recorded);
+        }
+        RecordedResult result = recorded.orElseThrow();
+        String place = result.type().substring(end + PLACE.length());
+        if (!place.equals(baseDir.toString())) {
+            throw new UnrecordableResultException("it names a path in " + Quoted.of(place)
+                    + ", and the base directory is " + Quoted.of(baseDir) + " now");
+        }
+        return codec.decode(Optional.of(new RecordedResult(result.type().substring(0, end), result.json())));
+    }
+}
