@@ -115,8 +115,9 @@ final class ManifestFields {
     }
 
     private void readObject(JsonParser json) throws NotAManifestException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new NotAManifestException("it is not a JSON object");
+        @Nullable JsonToken first = json.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            throw new NotAManifestException(first == null ? "it is empty" : "it is not a JSON object");
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();

@@ -43,14 +43,14 @@ class DamagedManifestTests {
     }
 
     @Test
-    void whicheverBitIsFlippedItIsNoticed() throws IOException {
+    void whicheverBitIsFlippedItIsNoticed() {
         for (int bit = 0; bit < sealed.length * 8; bit++) {
             assertNoticed(flipped(sealed, bit), "bit " + bit);
         }
     }
 
     @Test
-    void whicheverByteIsAddedOrLeftOutItIsNoticed() throws IOException {
+    void whicheverByteIsAddedOrLeftOutItIsNoticed() {
         for (int at = 0; at < sealed.length; at++) {
             assertNoticed(spliced(sealed, at, at + 1, new byte[0]), "without byte " + at);
             assertNoticed(spliced(sealed, at, at, new byte[] {' '}), "with a space before byte " + at);
@@ -59,7 +59,7 @@ class DamagedManifestTests {
     }
 
     @Test
-    void tenThousandRandomDamagesAreNoticed() throws IOException {
+    void tenThousandRandomDamagesAreNoticed() {
         long seed = System.nanoTime();
         System.out.println("DamagedManifestTests.tenThousandRandomDamagesAreNoticed: seed " + seed);
         Random random = new Random(seed);
@@ -116,14 +116,17 @@ class DamagedManifestTests {
         }
     }
 
+    private static void assertNoticed(byte[] damaged, String damage) {
+        assertThat(isNoticed(damaged)).as(damage).isTrue();
+    }
+
     /** What has another version now is not understood, and may have its checksum elsewhere; it is stale all the same. */
-    private void assertNoticed(byte[] damaged, String damage) throws IOException {
-        ManifestLookup lookup = SampleManifests.lookUp(outputDir, damaged);
-        boolean otherVersion = lookup instanceof ManifestLookup.Found found
-                && !found.manifest().isVersionSupported();
-        assertThat(otherVersion || lookup instanceof ManifestLookup.Unreadable)
-                .as(damage)
-                .isTrue();
+    private static boolean isNoticed(byte[] damaged) {
+        try {
+            return !ManifestParser.parse(damaged).isVersionSupported();
+        } catch (NotAManifestException e) {
+            return true;
+        }
     }
 
     private void assertUnreadable(byte[] bytes, String damage) throws IOException {

@@ -3,6 +3,8 @@ package io.github.stepcache.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.stepcache.faults.Faults;
+import io.github.stepcache.faults.FaultyFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +18,37 @@ class DurableFilesTests {
 
     @TempDir
     private Path directory;
+
+    /** Or a power cut could leave the new name over an empty file, or the old name over a changed directory. */
+    @Test
+    void contentReachesTheDiskBeforeTheNameAndTheNameBeforeTheEnd() throws IOException {
+        Faults faults = new Faults();
+        Path memory = new FaultyFileSystem(faults).getPath("/work");
+        Path target = memory.resolve("a");
+        DurableFiles.replace(target, memory.resolve("a.tmp"), new byte[1]);
+        DurableFiles.force(target);
+        DurableFiles.force(memory);
+        DurableFiles.truncate(target);
+        DurableFiles.delete(target);
+        DurableFiles.delete(target);
+
+        assertThat(faults.operations())
+                .filteredOn(operation -> operation.matches("(write|force|move|open to write|delete) .*"))
+                .containsExactly(
+                        "open to write /work/a.tmp",
+                        "write /work/a.tmp",
+                        "force /work/a.tmp",
+                        "move /work/a.tmp to /work/a",
+                        "force /work",
+                        "open to write /work/a",
+                        "force /work/a",
+                        "force /work",
+                        "open to write /work/a",
+                        "force /work/a",
+                        "delete /work/a",
+                        "force /work",
+                        "delete /work/a");
+    }
 
     @Test
     void filesDirectoriesAndLinksToThemCanBeForced() throws IOException {

@@ -7,6 +7,7 @@ import io.github.stepcache.spring.CachedStepAdvisor;
 import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
 import io.github.stepcache.spring.CachedStepValidator;
+import io.github.stepcache.spring.StepsOutsideRetries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,8 +78,15 @@ public final class StepCacheAutoConfiguration {
     }
 
     @Bean
-    static CachedStepValidator cachedStepValidator(ConfigurableListableBeanFactory beans, CachedStepMethods methods) {
-        return new CachedStepValidator(beans, methods);
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StepsOutsideRetries stepsOutsideRetries(Environment environment) {
+        return new StepsOutsideRetries(order(environment));
+    }
+
+    @Bean
+    static CachedStepValidator cachedStepValidator(
+            ConfigurableListableBeanFactory beans, CachedStepMethods methods, StepCacheProperties properties) {
+        return new CachedStepValidator(beans, methods, Path.of(properties.baseDir()));
     }
 
     /** Aspects are made before the properties are bound. */

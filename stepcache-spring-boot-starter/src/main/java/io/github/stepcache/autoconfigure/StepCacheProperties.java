@@ -4,28 +4,33 @@ import io.github.stepcache.MissingOutputs;
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.lock.LockMode;
 import io.github.stepcache.spring.CachedStepAspect;
+import io.github.stepcache.step.Glob;
+import io.github.stepcache.step.KeyPatterns;
+import java.nio.file.FileSystems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * The settings of the step cache.
  *
- * @param enabled whether to skip fresh steps; when off, each step runs, nothing is remembered, and what was remembered of
- *     a step that runs no longer counts
- * @param force whether to run each step whatever its state, and to remember it; "--force" on the command line does the
- *     same
- * @param forceSteps names of steps, or globs over them, to run whatever their state
- * @param baseDir directory that relative paths of steps are relative to; by default, the working directory
- * @param artifactVersions versions that all steps depend on, by name
- * @param excludes paths or globs, relative to the base directory, that directories and globs among the inputs leave out
- * @param lock how far the promise reaches that a step never runs twice at once
- * @param lockTimeout how long a caller waits at most for another that runs the same step; by default, without limit
- * @param outputs what is done about required outputs
- * @param order place of the cache among other aspects; the default is outside transactions and retries
+ * @param enabled Whether to skip fresh steps. When off, each step runs, nothing is remembered, and what was remembered
+ *     of a step that runs no longer counts.
+ * @param force Whether to run each step whatever its state, and to remember it. The command-line option --force does
+ *     the same.
+ * @param forceSteps Names of steps, or globs over them, to run whatever their state.
+ * @param baseDir Directory that relative paths of steps are relative to. By default, the working directory.
+ * @param artifactVersions Versions that all steps depend on, by name.
+ * @param excludes Paths or globs, relative to the base directory, that directories and globs among the inputs leave
+ *     out.
+ * @param lock How far the promise reaches that a step never runs twice at once.
+ * @param lockTimeout How long a caller waits at most for another that runs the same step. By default, without limit.
+ * @param outputs What is done about required outputs.
+ * @param order Place of the cache among other aspects. The default is outside transactions and retries.
  */
 @ConfigurationProperties(prefix = "stepcache", ignoreUnknownFields = false)
 public record StepCacheProperties(
@@ -41,12 +46,34 @@ public record StepCacheProperties(
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
 
     /**
+     * Check the values that their types leave open.
+     *
+     * @throws InvalidConfigurationPropertyValueException if one is refused
+     */
+    public StepCacheProperties {
+        check("force-steps", forceSteps, () -> forceSteps.forEach(Glob::parse));
+        check("excludes", excludes, () -> KeyPatterns.excludes(excludes, FileSystems.getDefault()));
+        if (lockTimeout != null && (lockTimeout.isZero() || lockTimeout.isNegative())) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "stepcache.lock-timeout", lockTimeout, "It must be more than zero.");
+        }
+    }
+
+    /**
      * What is done about required outputs.
      *
-     * @param verify how much of the required outputs is looked at before a step is skipped
-     * @param missing what to do about a step that ends well without leaving its required outputs
+     * @param verify How much of the required outputs is looked at before a step is skipped.
+     * @param missing What to do about a step that ends well without leaving its required outputs.
      */
     public record Outputs(
             @DefaultValue("content") OutputVerification verify,
             @DefaultValue("warn") MissingOutputs missing) {}
+
+    private static void check(String property, Object value, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException("stepcache." + property, value, e.getMessage());
+        }
+    }
 }

@@ -2,7 +2,9 @@ package io.github.stepcache.spring;
 
 import io.github.stepcache.StepBody;
 import io.github.stepcache.StepCache;
+import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
@@ -53,11 +55,15 @@ public final class CachedStepAspect implements Ordered {
     @Nullable
     Object run(Method called, Object target, @Nullable Object[] arguments, StepBody<@Nullable Object, Throwable> body)
             throws Throwable {
+        if (StepProxies.isAdvised(target, called)) {
+            return body.run(); // a proxy of a proxy: the inner one asks the cache
+        }
         CachedStepMethod step = methods.get(called, target.getClass());
         if (step.isWanted(arguments)) {
             return cache.get().run(step.spec(arguments), step.codec(), body).value();
         }
-        return cache.get().bypass(step.spec(arguments), body).value();
+        Optional<StepSpec> place = step.place(arguments);
+        return place.isPresent() ? cache.get().bypass(place.get(), body).value() : body.run();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.step.Quoted;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.expression.ParseException;
 
@@ -22,18 +20,22 @@ final class CachedStepInspection {
 
     private final Method method;
     private final Class<?> type;
+    private final StepExpressions expressions;
     private final List<StepProblem> problems = new ArrayList<>();
     private final @Nullable CachedStepMethod step;
 
     CachedStepInspection(Method method, Class<?> type, StepExpressions expressions) {
         this.method = method;
         this.type = type;
+        this.expressions = expressions;
         inspectModifiers();
         @Nullable ResultCodec<@Nullable Object> codec = codec();
-        this.step = codec == null ? null : step(expressions, codec);
+        this.step = codec == null ? null : step(codec);
         if (step != null) {
-            inspectArguments(step);
-            inspectDeclaration(step);
+            inspectVariables(step.arguments(), step.templates());
+            inspectBeans(step.templates());
+            inspectBrackets(step.templates());
+            inspectDeclaration(step.templates());
         }
     }
 
@@ -57,20 +59,29 @@ final class CachedStepInspection {
             add("it is static, and no proxy can intercept a static method", "Make it an instance method.");
         } else if (Modifier.isFinal(modifiers)) {
             add("it is final, and no proxy can intercept a final method", "Remove the modifier 'final'.");
+        } else if (isHiddenFromProxy(modifiers)) {
+            add(
+                    "it is package-private in another package than the bean's class, where no proxy can intercept it",
+                    "Make it protected or public.");
         }
     }
 
+    private boolean isHiddenFromProxy(int modifiers) {
+        return !Modifier.isPublic(modifiers)
+                && !Modifier.isProtected(modifiers)
+                && !method.getDeclaringClass().getPackageName().equals(type.getPackageName());
+    }
+
     private @Nullable ResultCodec<@Nullable Object> codec() {
-        Type returned = ResolvableType.forMethodReturnType(method, type).getType();
         try {
-            return StepResults.codec(returned);
+            return StepResults.codec(method, type);
         } catch (IllegalArgumentException e) {
             add(message(e), "Return void, or a value that JSON can express with its whole type, such as a record.");
             return null;
         }
     }
 
-    private @Nullable CachedStepMethod step(StepExpressions expressions, ResultCodec<@Nullable Object> codec) {
+    private @Nullable CachedStepMethod step(ResultCodec<@Nullable Object> codec) {
         CachedStep annotation = Objects.requireNonNull(CachedStepMethods.annotation(method));
         try {
             return new CachedStepMethod(method, type, annotation, expressions, codec);
@@ -85,13 +96,12 @@ final class CachedStepInspection {
         return null;
     }
 
-    private void inspectArguments(CachedStepMethod found) {
-        StepArguments arguments = found.arguments();
+    private void inspectVariables(StepArguments arguments, StepTemplates templates) {
         Set<String> unknown = new TreeSet<>();
-        found.templates().forEach(template -> unknown.addAll(template.variables()));
-        boolean needsNames = found.takesAllArguments()
+        templates.all().forEach(template -> unknown.addAll(template.variables()));
+        boolean needsNames = templates.parameters().isEmpty()
                 ? !arguments.significant().isEmpty()
-                : unknown.stream().anyMatch(name -> !name.matches("[ap]\\d+"));
+                : unknown.stream().anyMatch(name -> !name.matches("[ap]\\d+|this"));
         if (needsNames && !arguments.areNamed()) {
             add(
                     "the names of its parameters are unknown, because it was compiled without -parameters",
@@ -103,14 +113,38 @@ final class CachedStepInspection {
             add(
                     "an expression names #" + String.join(", #", unknown) + ", and the method has no such parameter",
                     arguments.names().isEmpty()
-                            ? "The method has no parameters."
-                            : "Its parameters are #" + String.join(", #", arguments.names()) + '.');
+                            ? "Correct the name; the method has no parameters."
+                            : "Correct the name; the parameters are #" + String.join(", #", arguments.names()) + '.');
         }
     }
 
-    private void inspectDeclaration(CachedStepMethod found) {
+    private void inspectBeans(StepTemplates templates) {
+        Set<String> unknown = new TreeSet<>();
+        templates.all().forEach(template -> unknown.addAll(template.beans()));
+        unknown.removeIf(expressions::hasBean);
+        if (!unknown.isEmpty()) {
+            add(
+                    "an expression names @" + String.join(", @", unknown) + ", and there is no such bean",
+                    "Correct the name, or define the bean.");
+        }
+    }
+
+    private void inspectBrackets(StepTemplates templates) {
+        List<StepTemplate> patterns = new ArrayList<>(templates.inputs());
+        patterns.addAll(templates.requiredOutputs());
+        for (StepTemplate pattern : patterns) {
+            if (pattern.hasArgumentInBrackets()) {
+                add(
+                        Quoted.of(pattern.text())
+                                + " has an argument inside '[...]', where it cannot be taken literally",
+                        "Move the argument out of the brackets.");
+            }
+        }
+    }
+
+    private void inspectDeclaration(StepTemplates templates) {
         try {
-            found.trialSpec();
+            templates.trialSpec();
         } catch (IllegalArgumentException e) {
             add(message(e), "Correct the annotation.");
         }

@@ -2,6 +2,7 @@ package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,9 +41,14 @@ public final class CachedStepMethods {
      * @throws InvalidCachedStepException if the annotation is misused
      */
     CachedStepMethod get(Method called, Class<?> type) {
-        Class<?> userType = ClassUtils.getUserClass(type);
+        Class<?> userType = userType(called, type);
         Method method = AopUtils.getMostSpecificMethod(called, userType);
         return methods.computeIfAbsent(new MethodClassKey(method, userType), key -> create(method, userType));
+    }
+
+    /** The class that an application wrote; a proxy that it made itself stands for an interface of it. */
+    static Class<?> userType(Method called, Class<?> type) {
+        return Proxy.isProxyClass(type) ? called.getDeclaringClass() : ClassUtils.getUserClass(type);
     }
 
     private CachedStepMethod create(Method method, Class<?> type) {

@@ -1,21 +1,23 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
-import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -28,84 +30,89 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
 
     private final ConfigurableListableBeanFactory beans;
     private final CachedStepMethods methods;
+    private final Path baseDir;
 
     /**
      * Set up.
      *
      * @param beans the application's beans
      * @param methods the annotated methods
+     * @param baseDir the directory that relative paths of steps are relative to
      */
-    public CachedStepValidator(ConfigurableListableBeanFactory beans, CachedStepMethods methods) {
+    public CachedStepValidator(ConfigurableListableBeanFactory beans, CachedStepMethods methods, Path baseDir) {
         this.beans = beans;
         this.methods = methods;
+        this.baseDir = baseDir;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        List<StepProblem> problems = new ArrayList<>();
-        StepOverlaps overlaps = new StepOverlaps();
-        for (String beanName : beans.getBeanDefinitionNames()) {
-            @Nullable Class<?> type = AutoProxyUtils.determineTargetClass(beans, beanName);
-            boolean scopedProxy = beans.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(beanName));
-            if (type != null
-                    && !scopedProxy
-                    && !beans.getBeanDefinition(beanName).isAbstract()) {
-                inspect(beanName, ClassUtils.getUserClass(type), problems, overlaps);
-            }
-        }
-        problems.addAll(overlaps.problems());
-        if (!problems.isEmpty()) {
-            throw new InvalidCachedStepException(problems.stream().distinct().toList());
-        }
-    }
-
-    private void inspect(String beanName, Class<?> type, List<StepProblem> problems, StepOverlaps overlaps) {
-        Map<Method, CachedStep> annotated = MethodIntrospector.selectMethods(
-                type, (MethodIntrospector.MetadataLookup<CachedStep>) CachedStepMethods::annotation);
-        annotated.forEach((method, annotation) -> {
-            try {
-                CachedStepMethod step = methods.get(method, type);
-                inspectProxy(beanName, method, step, problems);
-                overlaps.add(beanName, step);
-                warnAboutUnprotectedOutputs(step);
-            } catch (InvalidCachedStepException e) {
-                problems.addAll(e.problems());
+        Set<StepProblem> problems = new LinkedHashSet<>();
+        StepOverlaps overlaps = new StepOverlaps(baseDir);
+        StepProxies proxies = new StepProxies(beans);
+        beans.getBeanNamesIterator().forEachRemaining(beanName -> {
+            @Nullable Class<?> type = type(beanName);
+            if (type != null) {
+                annotated(type).forEach(method -> {
+                    try {
+                        CachedStepMethod step = methods.get(method, type);
+                        Class<?> userType = CachedStepMethods.userType(method, type);
+                        proxies.problem(beanName, method, userType, step.where())
+                                .ifPresent(problems::add);
+                        overlaps.add(beanName, step);
+                        warnAboutUnprotectedOutputs(step);
+                    } catch (InvalidCachedStepException e) {
+                        problems.addAll(e.problems());
+                    }
+                });
             }
         });
-    }
-
-    /** A bean that is made before the aspect, or by a factory that bypasses it, is no proxy. */
-    private void inspectProxy(String beanName, Method method, CachedStepMethod step, List<StepProblem> problems) {
-        @Nullable Object bean = beans.getSingleton(beanName);
-        if (bean == null) {
-            return; // not made yet, or made anew each time
-        }
-        if (!AopUtils.isAopProxy(bean)) {
-            problems.add(new StepProblem(
-                    step.where(),
-                    "bean '" + beanName + "' is not proxied, so that calls of the method bypass the cache",
-                    "Leave spring.aop.auto on, and do not let a BeanPostProcessor or its configuration depend on the"
-                            + " bean, which makes it too early."));
-        } else if (AopUtils.isJdkDynamicProxy(bean) && !isOnAnInterface(bean, method)) {
-            problems.add(new StepProblem(
-                    step.where(),
-                    "bean '" + beanName + "' is proxied by its interfaces, and none of them has the method",
-                    "Add the method to an interface, or set spring.aop.proxy-target-class=true."));
+        problems.addAll(overlaps.problems());
+        if (!problems.isEmpty()) {
+            throw new InvalidCachedStepException(new ArrayList<>(problems));
         }
     }
 
-    private static boolean isOnAnInterface(Object bean, Method method) {
-        for (Class<?> implemented : bean.getClass().getInterfaces()) {
-            if (ClassUtils.hasMethod(implemented, method.getName(), method.getParameterTypes())) {
-                return true;
-            }
+    /**
+     * Find the methods that carry the annotation, wherever they have it from.
+     *
+     * @param type the class of a bean
+     * @return the methods by name
+     */
+    static List<Method> annotated(Class<?> type) {
+        if (!AnnotationUtils.isCandidateClass(type, CachedStep.class)) {
+            return List.of();
         }
-        return Modifier.isPrivate(method.getModifiers());
+        MethodIntrospector.MetadataLookup<CachedStep> annotation = CachedStepMethods::annotation;
+        try {
+            return MethodIntrospector.selectMethods(type, annotation).keySet().stream()
+                    .sorted(Comparator.comparing(Method::getName).thenComparing(Method::toString))
+                    .toList();
+        } catch (LinkageError | IllegalStateException e) {
+            LOG.debug("The methods of {} cannot be looked at", type.getName(), e);
+            return List.of(); // the class of a lazy bean that nobody asks for
+        }
+    }
+
+    /** The class of a bean's own object; null where it has none, cannot be told, or is that of another bean. */
+    private @Nullable Class<?> type(String beanName) {
+        boolean scopedProxy = beans.containsBeanDefinition(ScopedProxyUtils.getTargetBeanName(beanName));
+        boolean template = beans.containsBeanDefinition(beanName)
+                && beans.getBeanDefinition(beanName).isAbstract();
+        if (scopedProxy || template) {
+            return null;
+        }
+        try {
+            @Nullable Class<?> type = AutoProxyUtils.determineTargetClass(beans, beanName);
+            return type == null ? null : ClassUtils.getUserClass(type);
+        } catch (BeansException | LinkageError e) {
+            LOG.debug("The class of bean '{}' cannot be told", beanName, e);
+            return null; // a lazy bean that nobody asks for
+        }
     }
 
     private static void warnAboutUnprotectedOutputs(CachedStepMethod step) {
-        StepSpec spec = step.trialSpec();
-        if (spec.requiredOutputs().isEmpty()) {
+        if (step.templates().requiredOutputs().isEmpty()) {
             LOG.warn(
                     "@CachedStep on {} has no requiredOutputs: nothing protects what it writes, so that a lost or"
                             + " damaged output goes unnoticed. Name its outputs.",

@@ -10,7 +10,12 @@ final class InvalidCachedStepFailureAnalyzer extends AbstractFailureAnalyzer<Inv
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidCachedStepException cause) {
-        List<StepProblem> problems = cause.problems();
+        return analysis(cause, cause);
+    }
+
+    /** Describe problems, whatever it was that failed on them. */
+    static FailureAnalysis analysis(InvalidCachedStepException invalid, Throwable cause) {
+        List<StepProblem> problems = invalid.problems();
         String description = "@CachedStep cannot work on " + (problems.size() == 1 ? "a method" : "some methods") + ":"
                 + lines(problems.stream().map(StepProblem::toString).toList());
         String action = problems.size() == 1

@@ -21,14 +21,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Spliterator;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as text that is the same in every process, and different for different values of one type. What has no such
- * text is refused rather than given one that lies, such as {@code Study@1b6d3586}.
+ * Values as text that is the same in every process, and different for different values of one declared type. What has
+ * no such text is refused rather than given one that lies, such as {@code Study@1b6d3586}.
  */
 final class StableValue {
 
@@ -47,7 +47,6 @@ final class StableValue {
             BigDecimal.class,
             UUID.class,
             URI.class,
-            Locale.class,
             Currency.class,
             ZoneId.class,
             File.class,
@@ -70,12 +69,15 @@ final class StableValue {
         if (value instanceof Class<?> type) {
             return Optional.of(type.getName());
         }
-        return value instanceof Date date ? Optional.of(date.toInstant().toString()) : Optional.empty();
+        if (value instanceof Locale locale) {
+            return Optional.of(locale.toLanguageTag());
+        }
+        return value instanceof Date date ? instant(date) : Optional.empty();
     }
 
     /**
      * Write any value that has a stable text: simple values, and optionals, collections, arrays, maps and records of
-     * them.
+     * them. The order of a set or map counts where it has one, because a method can tell.
      *
      * @param declared the type that the value was declared with; where it leaves the value's class open, the class is
      *     part of the text
@@ -85,14 +87,8 @@ final class StableValue {
             return Optional.empty();
         }
         Optional<String> simple = simple(value);
-        if (simple.isPresent()
-                && (declared.isPrimitive()
-                        || declared == value.getClass()
-                        || declared.isEnum()
-                        || (value instanceof Path && declared == Path.class))) {
-            return simple;
-        }
-        return nested(value);
+        boolean told = declared.isPrimitive() || declared == typeOf(value);
+        return simple.isPresent() && told ? simple : nested(value);
     }
 
     private static Optional<String> nested(@Nullable Object value) {
@@ -101,61 +97,56 @@ final class StableValue {
         }
         Optional<String> simple = simple(value);
         if (simple.isPresent()) {
-            String type = value instanceof Path ? "Path" : value.getClass().getSimpleName();
-            return Optional.of(value instanceof String ? quoted(simple.get()) : type + ':' + quoted(simple.get()));
+            return Optional.of(
+                    value instanceof String ? quoted(simple.get()) : name(value) + ':' + quoted(simple.get()));
         }
         if (value instanceof Optional<?> optional) {
-            return optional.isEmpty() ? Optional.of("[]") : nested(List.of(optional.get()));
+            return joined("Optional[", optional.stream().map(StableValue::nested), "]");
         }
         if (value instanceof Set<?> set) {
-            return sequence(set)
-                    .map(texts -> '{'
-                            + String.join(
-                                    ",",
-                                    texts.stream()
-                                            .sorted(CodePointOrder.INSTANCE)
-                                            .toList())
-                            + '}');
+            return joined("{", inOrder(set, set.stream().map(StableValue::nested)), "}");
         }
         if (value instanceof Collection<?> collection) {
-            return sequence(collection).map(texts -> '[' + String.join(",", texts) + ']');
+            return joined("[", collection.stream().map(StableValue::nested), "]");
         }
         if (value instanceof Map<?, ?> map) {
-            return map(map);
+            Collection<? extends Map.Entry<?, ?>> entries = map.entrySet();
+            return joined("Map{", inOrder(entries, entries.stream().map(StableValue::entry)), "}");
         }
         if (value.getClass().isArray()) {
-            List<@Nullable Object> elements = new ArrayList<>();
-            for (int i = 0; i < Array.getLength(value); i++) {
-                elements.add(Array.get(value, i));
-            }
-            return sequence(elements).map(texts -> '[' + String.join(",", texts) + ']');
+            return joined("Array[", elements(value).stream().map(StableValue::nested), "]");
         }
         return value instanceof Record record ? record(record) : Optional.empty();
     }
 
-    private static Optional<List<String>> sequence(Iterable<?> values) {
-        List<String> texts = new ArrayList<>();
-        for (Object value : values) {
-            Optional<String> text = nested(value);
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            texts.add(text.get());
-        }
-        return Optional.of(texts);
+    /** Sort what has no order of its own, and may come in another in the next process. */
+    private static Stream<Optional<String>> inOrder(Collection<?> values, Stream<Optional<String>> texts) {
+        return values.spliterator().hasCharacteristics(Spliterator.ORDERED)
+                ? texts
+                : texts.sorted((one, other) -> CodePointOrder.INSTANCE.compare(one.orElse(""), other.orElse("")));
     }
 
-    private static Optional<String> map(Map<?, ?> map) {
-        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
-            Optional<String> key = nested(entry.getKey());
-            Optional<String> value = nested(entry.getValue());
-            if (key.isEmpty() || value.isEmpty()) {
-                return Optional.empty();
-            }
-            sorted.put(key.get(), value.get());
+    /** Join texts; empty if one of them is missing. */
+    private static Optional<String> joined(String open, Stream<Optional<String>> texts, String close) {
+        List<Optional<String>> all = texts.toList();
+        return all.stream().allMatch(Optional::isPresent)
+                ? Optional.of(open
+                        + String.join(
+                                ",", all.stream().flatMap(Optional::stream).toList())
+                        + close)
+                : Optional.empty();
+    }
+
+    private static Optional<String> entry(Map.Entry<?, ?> entry) {
+        return nested(entry.getKey()).flatMap(key -> nested(entry.getValue()).map(value -> key + '=' + value));
+    }
+
+    private static List<@Nullable Object> elements(Object array) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            elements.add(Array.get(array, i));
         }
-        return Optional.of(sorted.toString());
+        return elements;
     }
 
     private static Optional<String> record(Record record) {
@@ -169,7 +160,31 @@ final class StableValue {
                 return Optional.empty();
             }
         }
-        return sequence(values).map(texts -> record.getClass().getSimpleName() + '(' + String.join(",", texts) + ')');
+        return joined(name(record) + '(', values.stream().map(StableValue::nested), ")");
+    }
+
+    /** The class of a value; an enum's constants may have classes of their own. */
+    private static Class<?> typeOf(Object value) {
+        if (value instanceof Path) {
+            return Path.class;
+        }
+        return value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
+    }
+
+    /** Two types of an application may have one simple name; of the JDK's, only the dates do. */
+    private static String name(Object value) {
+        Class<?> type = typeOf(value);
+        boolean told = type.getName().startsWith("java.") && !type.getName().startsWith("java.sql.");
+        return told ? type.getSimpleName() : type.getName();
+    }
+
+    /** {@code java.sql.Date} and {@code java.sql.Time} are no instants, by their own account. */
+    private static Optional<String> instant(Date date) {
+        try {
+            return Optional.of(date.toInstant().toString());
+        } catch (UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /** The enums of that package are values by name, and not by what they are called in a language. */

@@ -1,5 +1,6 @@
 package io.github.stepcache.spring;
 
+import io.github.stepcache.step.Quoted;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -33,9 +34,21 @@ final class StepExpressions {
         return StepTemplate.parse(resolvePlaceholders(text));
     }
 
+    /**
+     * Resolve placeholders, which an application may have set up to be left alone where they have no value.
+     *
+     * @throws IllegalArgumentException if a placeholder has no value
+     */
     String resolvePlaceholders(String text) {
-        String resolved = text.isEmpty() ? text : beans.resolveEmbeddedValue(text);
+        @Nullable String resolved = text.isEmpty() ? text : beans.resolveEmbeddedValue(text);
+        if (resolved != null && resolved.contains("${")) {
+            throw new IllegalArgumentException("a placeholder in " + Quoted.of(resolved) + " has no value");
+        }
         return resolved == null ? "" : resolved;
+    }
+
+    boolean hasBean(String name) {
+        return beans.containsBean(name);
     }
 
     ParameterNameDiscoverer names() {

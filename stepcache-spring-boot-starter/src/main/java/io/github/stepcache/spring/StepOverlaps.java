@@ -1,30 +1,64 @@
 package io.github.stepcache.spring;
 
-import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.Quoted;
-import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds steps that would be taken for one another: with one manifest, or with an output that both claim. */
+/**
+ * Finds steps that would be taken for one another: with one manifest, or with an output that both claim. It tells what
+ * is known before any call, and leaves out what depends on expressions.
+ */
 final class StepOverlaps {
 
+    private final Path baseDir;
     private final List<Declared> steps = new ArrayList<>();
     private final List<StepProblem> problems = new ArrayList<>();
 
-    /** A step of a bean, with what is known of it before any call. */
-    private record Declared(String beanName, CachedStepMethod step, StepSpec spec) {
+    StepOverlaps(Path baseDir) {
+        this.baseDir = baseDir.toAbsolutePath().normalize();
+    }
 
-        String who() {
-            return step.where() + " (bean '" + beanName + "')";
+    /** A step of a bean, with the place of its manifest (expressions as written) and the outputs that are known. */
+    private record Declared(String who, String manifestDir, String name, List<Output> outputs) {
+
+        boolean hasManifestOf(Declared other) {
+            return manifestDir.equals(other.manifestDir) && name.equalsIgnoreCase(other.name);
+        }
+    }
+
+    /** A required output: a path, and below it perhaps a glob. */
+    private record Output(Path directory, PathPattern pattern) {
+
+        Path root() {
+            return directory.resolve(pattern.root()).normalize();
+        }
+
+        boolean isGlob() {
+            return pattern.glob().isPresent();
+        }
+
+        boolean covers(Output other) {
+            Path path = other.root();
+            if (other.isGlob() || !path.startsWith(root()) || (isGlob() && path.equals(root()))) {
+                return directory.equals(other.directory) && pattern.text().equals(other.pattern.text());
+            }
+            return pattern.glob().isEmpty()
+                    || pattern.glob()
+                            .get()
+                            .matches(root().relativize(path).toString().replace('\\', '/'));
         }
     }
 
     void add(String beanName, CachedStepMethod step) {
-        Declared added = new Declared(beanName, step, step.trialSpec());
+        StepTemplates templates = step.templates();
+        Declared added = new Declared(
+                step.where() + " (bean '" + beanName + "')",
+                directory(templates.manifestPlace()),
+                templates.name().text(),
+                outputs(templates));
         steps.forEach(known -> compare(known, added));
         steps.add(added);
     }
@@ -34,65 +68,54 @@ final class StepOverlaps {
     }
 
     private void compare(Declared known, Declared added) {
-        if (known.step().manifestText().equalsIgnoreCase(added.step().manifestText())) {
+        if (known.hasManifestOf(added)) {
             problems.add(new StepProblem(
                     added.who(),
                     "its manifest is that of " + known.who() + ", "
-                            + Quoted.of(added.step().manifestText())
+                            + Quoted.of(added.manifestDir() + '/' + added.name())
                             + ", so that one step would be taken for the other",
                     "Give one of them another name or another output directory."));
-        } else if (known.step().hasOneManifest() && added.step().hasOneManifest()) {
-            sharedOutput(known.spec(), added.spec())
-                    .ifPresent(output -> problems.add(new StepProblem(
-                            added.who(),
-                            "its required output " + Quoted.of(output) + " is also one of " + known.who()
-                                    + ", so that each would find it changed by the other",
-                            "Let each file be the output of one step.")));
+            return;
         }
+        sharedOutput(known, added)
+                .ifPresent(output -> problems.add(new StepProblem(
+                        added.who(),
+                        "its required output "
+                                + Quoted.of(output.directory()
+                                        .resolve(output.pattern().text())) + " is also one of "
+                                + known.who() + ", so that each would find it changed by the other",
+                        "Let each file be the output of one step.")));
     }
 
-    private static Optional<String> sharedOutput(StepSpec one, StepSpec other) {
-        for (Path first : literalOutputs(one)) {
-            for (String pattern : other.requiredOutputs()) {
-                if (covers(other.outputDir().normalize(), PathPattern.parse(pattern), first)) {
-                    return Optional.of(first.toString());
+    private static Optional<Output> sharedOutput(Declared known, Declared added) {
+        for (Output one : known.outputs()) {
+            for (Output other : added.outputs()) {
+                if (one.covers(other) || other.covers(one)) {
+                    return Optional.of(one.covers(other) ? other : one);
                 }
             }
         }
-        for (Path second : literalOutputs(other)) {
-            for (String pattern : one.requiredOutputs()) {
-                if (covers(one.outputDir().normalize(), PathPattern.parse(pattern), second)) {
-                    return Optional.of(second.toString());
-                }
-            }
-        }
-        return sharedGlob(one, other);
+        return Optional.empty();
     }
 
-    private static List<Path> literalOutputs(StepSpec spec) {
-        return spec.requiredOutputs().stream()
-                .map(PathPattern::parse)
-                .filter(pattern -> pattern.glob().isEmpty())
-                .map(pattern -> spec.outputDir().resolve(pattern.root()).normalize())
+    private String directory(StepTemplate template) {
+        return template.isLiteral() ? known(template.text()).toString() : template.text();
+    }
+
+    private List<Output> outputs(StepTemplates templates) {
+        if (!templates.outputDir().isLiteral()) {
+            return List.of();
+        }
+        Path directory = known(templates.outputDir().text());
+        return templates.requiredOutputs().stream()
+                .filter(StepTemplate::isLiteral)
+                .map(output -> new Output(directory, PathPattern.parse(output.text())))
                 .toList();
     }
 
-    private static boolean covers(Path directory, PathPattern pattern, Path output) {
-        Path root = directory.resolve(pattern.root()).normalize();
-        if (!output.startsWith(root) || (pattern.glob().isPresent() && output.equals(root))) {
-            return false;
-        }
-        Optional<Glob> glob = pattern.glob();
-        return glob.isEmpty()
-                || glob.get().matches(root.relativize(output).toString().replace('\\', '/'));
-    }
-
-    private static Optional<String> sharedGlob(StepSpec one, StepSpec other) {
-        if (!one.outputDir().normalize().equals(other.outputDir().normalize())) {
-            return Optional.empty();
-        }
-        return one.requiredOutputs().stream()
-                .filter(other.requiredOutputs()::contains)
-                .findFirst();
+    /** Write a directory as it would be declared in the shortest way. */
+    private Path known(String text) {
+        Path directory = baseDir.resolve(text).normalize();
+        return directory.startsWith(baseDir) ? baseDir.relativize(directory) : directory;
     }
 }

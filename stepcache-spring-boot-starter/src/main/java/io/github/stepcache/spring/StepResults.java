@@ -3,9 +3,11 @@ package io.github.stepcache.spring;
 import io.github.stepcache.ResultCodec;
 import io.github.stepcache.UnrecordableResultException;
 import io.github.stepcache.manifest.RecordedResult;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.GenericTypeResolver;
 
 /** How the values of annotated methods are put on record. */
 final class StepResults {
@@ -15,22 +17,38 @@ final class StepResults {
     private StepResults() {}
 
     /**
-     * Choose a codec.
+     * Choose a codec for what a method returns, as seen from a class that may say what a superclass leaves open.
      *
      * @throws IllegalArgumentException if values of the type cannot be replayed; the message says why
      */
-    static ResultCodec<@Nullable Object> codec(Type returned) {
+    static ResultCodec<@Nullable Object> codec(Method method, Class<?> type) {
+        Type returned = GenericTypeResolver.resolveType(method.getGenericReturnType(), type);
         ResultCodec<@Nullable Object> codec = ResultCodec.of(returned);
-        return returned.getTypeName().equals(REPEAT_STATUS) ? new FinishedOnly(codec) : codec;
+        return returned.getTypeName().equals(REPEAT_STATUS) ? new FinishedAtOnce(codec) : codec;
     }
 
-    /** A tasklet that returns CONTINUABLE is called again: only its last call ends the step. */
-    private record FinishedOnly(ResultCodec<@Nullable Object> codec) implements ResultCodec<@Nullable Object> {
+    /**
+     * A tasklet that returns CONTINUABLE is called again. Its last call is not remembered either: its inputs were read
+     * before that call, and not before the first.
+     */
+    private static final class FinishedAtOnce implements ResultCodec<@Nullable Object> {
+
+        private final ResultCodec<@Nullable Object> codec;
+        private volatile boolean severalCalls;
+
+        FinishedAtOnce(ResultCodec<@Nullable Object> codec) {
+            this.codec = codec;
+        }
 
         @Override
         public Optional<RecordedResult> encode(@Nullable Object value) throws UnrecordableResultException {
             if (value instanceof Enum<?> status && status.name().equals("CONTINUABLE")) {
+                severalCalls = true;
                 throw new UnrecordableResultException("the tasklet is not finished, it returned CONTINUABLE");
+            }
+            if (severalCalls) {
+                throw new UnrecordableResultException("the tasklet returned CONTINUABLE before, and what it read in"
+                        + " earlier calls is unknown; let it do its work in one call");
             }
             return codec.encode(value);
         }

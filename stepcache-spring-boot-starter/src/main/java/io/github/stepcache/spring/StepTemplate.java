@@ -1,24 +1,13 @@
 package io.github.stepcache.spring;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.expression.Expression;
 import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.common.LiteralExpression;
 import org.springframework.expression.common.TemplateParserContext;
-import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.CompoundExpression;
-import org.springframework.expression.spel.ast.Indexer;
-import org.springframework.expression.spel.ast.InlineMap;
-import org.springframework.expression.spel.ast.MethodReference;
-import org.springframework.expression.spel.ast.Projection;
-import org.springframework.expression.spel.ast.PropertyOrFieldReference;
-import org.springframework.expression.spel.ast.Selection;
-import org.springframework.expression.spel.ast.VariableReference;
-import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
@@ -31,16 +20,16 @@ record StepTemplate(String text, List<Part> parts) {
 
     private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
-    /** A piece of literal text, or an expression with the variables that it names. */
+    /** A piece of literal text, or an expression with what it names. */
     sealed interface Part {
 
         /** Text as written. */
         record Literal(String text) implements Part {}
 
         /** An expression; without variables, its value comes from the application and not from a caller. */
-        record Computed(Expression expression, Set<String> variables) implements Part {
+        record Computed(Expression expression, SpelNames names) implements Part {
             boolean dependsOnArguments() {
-                return !variables.isEmpty();
+                return !names.variables().isEmpty();
             }
         }
     }
@@ -75,57 +64,63 @@ record StepTemplate(String text, List<Part> parts) {
         return parts.size() == 1 && parts.get(0) instanceof Part.Computed;
     }
 
+    /** Collect the arguments that its expressions name. */
     Set<String> variables() {
-        Set<String> variables = new HashSet<>();
-        parts.forEach(part -> {
-            if (part instanceof Part.Computed computed) {
-                variables.addAll(computed.variables());
-            }
-        });
+        Set<String> variables = new TreeSet<>();
+        computed().forEach(part -> variables.addAll(part.names().variables()));
         return variables;
     }
 
-    private static Part part(Expression expression) {
-        if (expression instanceof LiteralExpression literal) {
-            return new Part.Literal(literal.getExpressionString());
-        }
-        Set<String> variables = new HashSet<>();
-        if (expression instanceof SpelExpression spel) {
-            collect(spel.getAST(), variables);
-        }
-        return new Part.Computed(expression, variables);
+    /** Collect the beans that its expressions name. */
+    Set<String> beans() {
+        Set<String> beans = new TreeSet<>();
+        computed().forEach(part -> beans.addAll(part.names().beans()));
+        return beans;
     }
 
-    private static void collect(SpelNode node, Set<String> variables) {
-        if (node instanceof VariableReference variable) {
-            variables.add(variable.toStringAST().substring(1));
-        }
-        if (node instanceof PropertyOrFieldReference || node instanceof MethodReference) {
-            throw new IllegalArgumentException("the expression names \"" + node.toStringAST()
-                    + "\", which is neither an argument (#name) nor a bean (@name)");
-        }
-        boolean namesMembersOfElements = node instanceof Projection
-                || node instanceof Selection
-                || node instanceof Indexer
-                || node instanceof InlineMap;
-        for (SpelNode child : children(node, namesMembersOfElements)) {
-            collect(child, variables);
-        }
-    }
-
-    /** The children of a node in which a bare name stands for nothing. */
-    private static List<SpelNode> children(SpelNode node, boolean namesMembersOfElements) {
-        List<SpelNode> children = new ArrayList<>();
-        for (int i = 0; i < node.getChildCount(); i++) {
-            SpelNode child = node.getChild(i);
-            boolean member = node instanceof CompoundExpression && i > 0;
-            boolean name = child instanceof PropertyOrFieldReference || child instanceof MethodReference;
-            if (name && (member || namesMembersOfElements)) {
-                children.addAll(children(child, false));
-            } else {
-                children.add(child);
+    /** Tell whether an argument stands inside the {@code [...]} of a glob, where nothing can be taken literally. */
+    boolean hasArgumentInBrackets() {
+        boolean open = false;
+        for (Part part : parts) {
+            if (part instanceof Part.Literal literal) {
+                open = endsInBrackets(literal.text(), open);
+            } else if (open && part instanceof Part.Computed computed && computed.dependsOnArguments()) {
+                return true;
             }
         }
-        return children;
+        return false;
+    }
+
+    /** Write it with a stand-in for each expression. */
+    String trial() {
+        StringBuilder trial = new StringBuilder();
+        parts.forEach(part -> trial.append(part instanceof Part.Literal literal ? literal.text() : "x"));
+        return trial.toString();
+    }
+
+    private Stream<Part.Computed> computed() {
+        return parts.stream().filter(Part.Computed.class::isInstance).map(Part.Computed.class::cast);
+    }
+
+    private static boolean endsInBrackets(String text, boolean startsInBrackets) {
+        boolean open = startsInBrackets;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (open) {
+                open = unit != ']';
+            } else if (unit == '[') {
+                open = true;
+                i += text.startsWith("[!", i) ? 2 : 1; // the first in the brackets cannot close them
+            } else if (unit == '\\') {
+                i++;
+            }
+        }
+        return open;
+    }
+
+    private static Part part(Expression expression) {
+        return expression instanceof LiteralExpression literal
+                ? new Part.Literal(literal.getExpressionString())
+                : new Part.Computed(expression, SpelNames.of(expression));
     }
 }

@@ -1,14 +1,20 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.spring.StepTemplate.Part;
+import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepName;
 import java.lang.reflect.Array;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationContext;
@@ -23,11 +29,22 @@ import org.springframework.expression.EvaluationException;
  */
 record StepValues(String where, EvaluationContext context) {
 
+    private static final Pattern ABSOLUTE = Pattern.compile("(?:[/\\\\]|[A-Za-z]:).*", Pattern.DOTALL);
+
     /** Compose a text that is not a path. */
     String text(StepTemplate template) {
         StringBuilder text = new StringBuilder();
-        template.parts().forEach(part -> text.append(text(template, part)));
+        template.parts()
+                .forEach(part -> text.append(
+                        part instanceof Part.Computed computed
+                                ? simple(template, computed, evaluate(template, computed))
+                                : ((Part.Literal) part).text()));
         return text.toString();
+    }
+
+    /** Compose a step's name. */
+    String name(StepTemplate template) {
+        return checked(template, text(template), StepName::check);
     }
 
     /** Evaluate a template that is one expression, or compose its text. */
@@ -39,30 +56,36 @@ record StepValues(String where, EvaluationContext context) {
     }
 
     /** Compose a path that is taken literally. */
-    String path(StepTemplate template) {
-        return path(template, UnaryOperator.identity());
-    }
-
-    /** Compose a path or glob; what comes from an argument stands for itself. */
-    String pattern(StepTemplate template) {
-        return path(template, PathPattern::quote);
+    Path directory(StepTemplate template) {
+        return checked(template, path(template, UnaryOperator.identity()), Path::of);
     }
 
     /** Compose paths or globs; an expression that is the whole string may give several. */
-    Stream<String> patterns(StepTemplate template) {
-        if (template.isOneExpression() && template.parts().get(0) instanceof Part.Computed computed) {
-            @Nullable Object value = evaluate(template, computed);
-            UnaryOperator<String> quote = computed.dependsOnArguments() ? PathPattern::quote : UnaryOperator.identity();
-            List<?> elements = value instanceof Path || value == null ? List.of() : elements(value);
-            if (!elements.isEmpty()) {
-                return elements.stream().map(element -> quote.apply(simple(template, computed, element)));
-            }
-            if (value instanceof Collection<?>
-                    || (value != null && value.getClass().isArray())) {
-                return Stream.of(PathPattern.quote(template.text())); // matches nothing, and is named in the reason
-            }
+    Stream<String> inputs(StepTemplate template) {
+        return patterns(template).peek(pattern -> checked(template, pattern, PathPattern::parse));
+    }
+
+    /** Compose paths or globs below the output directory. */
+    Stream<String> requiredOutputs(StepTemplate template) {
+        return patterns(template)
+                .peek(pattern -> checked(
+                        template,
+                        pattern,
+                        output -> KeyPatterns.requiredOutputs(List.of(output), FileSystems.getDefault())));
+    }
+
+    private Stream<String> patterns(StepTemplate template) {
+        if (!template.isOneExpression() || !(template.parts().get(0) instanceof Part.Computed computed)) {
+            return Stream.of(path(template, PathPattern::quote));
         }
-        return Stream.of(pattern(template));
+        @Nullable Object value = evaluate(template, computed);
+        Optional<List<@Nullable Object>> elements = elements(value);
+        if (elements.isEmpty()) {
+            return Stream.of(path(template, computed, value, PathPattern::quote));
+        }
+        return elements.get().isEmpty()
+                ? Stream.of(PathPattern.quote(template.text())) // matches nothing, and is named in the reason
+                : elements.get().stream().map(element -> path(template, computed, element, PathPattern::quote));
     }
 
     private String path(StepTemplate template, UnaryOperator<String> quote) {
@@ -70,14 +93,17 @@ record StepValues(String where, EvaluationContext context) {
         StringBuilder harmless = new StringBuilder();
         StringBuilder actual = new StringBuilder();
         for (Part part : template.parts()) {
-            String text = text(template, part);
-            boolean argument = part instanceof Part.Computed computed && computed.dependsOnArguments();
-            if (argument && !template.isOneExpression()) {
-                refuseAbsolute(template, part, text);
+            if (part instanceof Part.Computed computed) {
+                @Nullable Object value = evaluate(template, computed);
+                String text = simple(template, computed, value);
+                path.append(path(template, computed, value, quote));
+                actual.append(text);
+                harmless.append(computed.dependsOnArguments() ? "x" : text);
+            } else if (part instanceof Part.Literal literal) {
+                path.append(literal.text());
+                actual.append(literal.text());
+                harmless.append(literal.text());
             }
-            path.append(argument ? quote.apply(text) : text);
-            actual.append(text);
-            harmless.append(argument ? "x" : text);
         }
         if (!template.isOneExpression() && dots(actual.toString()) != dots(harmless.toString())) {
             throw refused(template, "with the values of its arguments, it contains '.' or '..' as a name");
@@ -85,26 +111,24 @@ record StepValues(String where, EvaluationContext context) {
         return path.toString();
     }
 
-    private void refuseAbsolute(StepTemplate template, Part part, String text) {
-        boolean absolute = text.startsWith("/") || text.startsWith("\\") || text.matches("[A-Za-z]:.*");
-        if (text.isEmpty() || absolute) {
-            throw refused(
-                    template, name(part) + " is " + (absolute ? "the absolute path " + Quoted.of(text) : "empty"));
+    /** Write a value as a path; what comes from an argument stands for itself, and so does what is a path already. */
+    private String path(
+            StepTemplate template, Part.Computed computed, @Nullable Object value, UnaryOperator<String> quote) {
+        String text = simple(template, computed, value);
+        if (computed.dependsOnArguments() && text.isEmpty()) {
+            throw refused(template, name(computed) + " is empty");
         }
+        boolean absolute = ABSOLUTE.matcher(text).matches();
+        if (computed.dependsOnArguments() && absolute && !template.isOneExpression()) {
+            throw refused(template, name(computed) + " is the absolute path " + Quoted.of(text));
+        }
+        return computed.dependsOnArguments() || value instanceof Path ? quote.apply(text) : text;
     }
 
     private static long dots(String path) {
         return Stream.of(path.split("[/\\\\]", -1))
                 .filter(name -> name.equals(".") || name.equals(".."))
                 .count();
-    }
-
-    private String text(StepTemplate template, Part part) {
-        if (part instanceof Part.Literal literal) {
-            return literal.text();
-        }
-        Part.Computed computed = (Part.Computed) part;
-        return simple(template, computed, evaluate(template, computed));
     }
 
     private String simple(StepTemplate template, Part.Computed computed, @Nullable Object value) {
@@ -125,27 +149,35 @@ record StepValues(String where, EvaluationContext context) {
         }
     }
 
-    private static List<?> elements(Object value) {
-        if (value instanceof Collection<?> collection) {
-            return List.copyOf(collection);
-        }
+    private static Optional<List<@Nullable Object>> elements(@Nullable Object value) {
         List<@Nullable Object> elements = new ArrayList<>();
-        if (value.getClass().isArray()) {
-            for (int i = 0; i < Array.getLength(value); i++) {
-                elements.add(Array.get(value, i));
-            }
+        if (value instanceof Collection<?> collection) {
+            elements.addAll(collection);
+            return Optional.of(elements);
         }
-        return elements;
+        if (value == null || !value.getClass().isArray()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < Array.getLength(value); i++) {
+            elements.add(Array.get(value, i));
+        }
+        return Optional.of(elements);
     }
 
-    private static String name(Part part) {
-        return part instanceof Part.Computed computed
-                ? "#{" + Quoted.line(computed.expression().getExpressionString()) + "}"
-                : "the text";
+    private static String name(Part.Computed computed) {
+        return "#{" + Quoted.line(computed.expression().getExpressionString()) + '}';
+    }
+
+    private <T> T checked(StepTemplate template, String value, Function<String, T> check) {
+        try {
+            return check.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw refused(template, Quoted.line(String.valueOf(e.getMessage())));
+        }
     }
 
     private IllegalArgumentException refused(StepTemplate template, String why) {
-        return new IllegalArgumentException(
-                "@CachedStep on " + where + ": " + Quoted.of(template.text()) + " is refused: " + why + '.');
+        return new IllegalArgumentException("@CachedStep on " + where + ": " + Quoted.of(template.text())
+                + " is refused: " + why + (why.endsWith(".") ? "" : "."));
     }
 }

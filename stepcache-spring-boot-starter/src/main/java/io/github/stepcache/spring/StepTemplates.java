@@ -1,0 +1,148 @@
+package io.github.stepcache.spring;
+
+import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The strings of one annotation, taken apart.
+ *
+ * @param name the step's name
+ * @param inputs paths or globs
+ * @param extensions suffixes
+ * @param outputDir the output directory
+ * @param requiredOutputs names or globs
+ * @param manifestDir the manifest directory; empty text where it is the output directory
+ * @param artifactVersions versions by name
+ * @param parameters parameters by name; empty where they are the arguments
+ * @param condition the condition, if there is one
+ */
+record StepTemplates(
+        StepTemplate name,
+        List<StepTemplate> inputs,
+        List<StepTemplate> extensions,
+        StepTemplate outputDir,
+        List<StepTemplate> requiredOutputs,
+        StepTemplate manifestDir,
+        Map<String, StepTemplate> artifactVersions,
+        Optional<Map<String, StepTemplate>> parameters,
+        Optional<StepTemplate> condition) {
+
+    /**
+     * Take an annotation apart.
+     *
+     * @throws IllegalArgumentException if a placeholder has no value, or an entry or expression makes no sense
+     * @throws org.springframework.expression.ParseException if an expression cannot be parsed
+     */
+    static StepTemplates of(CachedStep step, String defaultName, StepExpressions expressions) {
+        return new StepTemplates(
+                expressions.template(step.name().isEmpty() ? defaultName : step.name()),
+                templates(step.inputs(), expressions),
+                templates(step.extensions(), expressions),
+                expressions.template(step.outputDir()),
+                templates(step.requiredOutputs(), expressions),
+                expressions.template(step.manifestDir()),
+                artifactVersions(step.artifactVersions(), expressions),
+                parameters(step.parameters(), expressions),
+                step.condition().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(StepTemplate.parseExpression(expressions.resolvePlaceholders(step.condition()))));
+    }
+
+    /** All of them, to be checked for what they name. */
+    List<StepTemplate> all() {
+        List<StepTemplate> all = new ArrayList<>(List.of(name, outputDir, manifestDir));
+        all.addAll(inputs);
+        all.addAll(extensions);
+        all.addAll(requiredOutputs);
+        all.addAll(artifactVersions.values());
+        parameters.ifPresent(named -> all.addAll(named.values()));
+        condition.ifPresent(all::add);
+        return all;
+    }
+
+    /** Where the manifest is kept. */
+    StepTemplate manifestPlace() {
+        return manifestDir.text().isEmpty() ? outputDir : manifestDir;
+    }
+
+    /** Whether name and place of the manifest are the same for all calls. */
+    boolean hasOneManifest() {
+        return name.isLiteral() && outputDir.isLiteral() && manifestDir.isLiteral();
+    }
+
+    /**
+     * Declare the step as far as it is known before any call, with a stand-in for each expression, to find mistakes.
+     *
+     * @throws IllegalArgumentException if the declaration is refused whatever the arguments
+     */
+    StepSpec trialSpec() {
+        StepSpec.Builder spec = StepSpec.named(name.trial())
+                .outputDir(Path.of(outputDir.trial()))
+                .manifestDir(Path.of(manifestPlace().trial()))
+                .inputs(trials(inputs))
+                .extensions(trials(
+                        extensions.stream().filter(StepTemplate::isLiteral).toList()))
+                .requiredOutputs(trials(requiredOutputs));
+        artifactVersions.forEach((key, version) -> spec.artifactVersion(key, version.trial()));
+        parameters.ifPresent(named -> named.forEach((key, value) -> spec.parameter(key, value.trial())));
+        return spec.build();
+    }
+
+    private static String[] trials(List<StepTemplate> templates) {
+        return templates.stream().map(StepTemplate::trial).toArray(String[]::new);
+    }
+
+    private static List<StepTemplate> templates(String[] texts, StepExpressions expressions) {
+        return Arrays.stream(texts).map(expressions::template).toList();
+    }
+
+    private static Map<String, StepTemplate> artifactVersions(String[] entries, StepExpressions expressions) {
+        Map<String, StepTemplate> versions = new LinkedHashMap<>();
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException(
+                        "artifactVersions has the entry " + Quoted.of(entry) + ", which is not of the form name=value");
+            }
+            put(versions, "artifactVersions", entry, equals, entry.substring(equals + 1), expressions);
+        }
+        return versions;
+    }
+
+    private static Optional<Map<String, StepTemplate>> parameters(String[] entries, StepExpressions expressions) {
+        if (entries.length == 0) {
+            return Optional.empty();
+        }
+        Map<String, StepTemplate> parameters = new LinkedHashMap<>();
+        if (entries.length > 1 || !entries[0].equals(CachedStep.NO_PARAMETERS)) {
+            for (String entry : entries) {
+                int equals = entry.indexOf('=');
+                int end = equals < 0 ? entry.length() : equals;
+                String value = equals < 0 ? "#{#" + entry.strip() + '}' : entry.substring(equals + 1);
+                put(parameters, "parameters", entry, end, value, expressions);
+            }
+        }
+        return Optional.of(parameters);
+    }
+
+    private static void put(
+            Map<String, StepTemplate> named,
+            String attribute,
+            String entry,
+            int keyEnd,
+            String value,
+            StepExpressions expressions) {
+        String key = entry.substring(0, keyEnd).strip();
+        if (named.putIfAbsent(key, expressions.template(value.strip())) != null) {
+            throw new IllegalArgumentException(attribute + " names " + Quoted.of(key) + " twice");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.github.stepcache.spring;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    private static final String SPRING = "io.github.stepcache.spring..";
+    private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(new ImportOption.DoNotIncludeJars())
+            .withImportOption(location -> location.contains("stepcache-spring-boot-starter"))
+            .importPackages("io.github.stepcache");
+
+    @Test
+    void classesWereFound() {
+        assertThat(classes).hasSizeGreaterThan(20);
+        assertThat(classes.contain(CachedStepAspect.class)).isTrue();
+    }
+
+    @Test
+    void packagesDoNotDependOnEachOtherInCycles() {
+        slices().matching("io.github.stepcache.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void whatWorksDoesNotKnowWhatSetsItUp() {
+        noClasses()
+                .that()
+                .resideInAPackage(SPRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(AUTOCONFIGURE)
+                .check(classes);
+    }
+
+    @Test
+    void starterTranslatesAndLeavesFilesAndDecisionsToTheCore() {
+        noClasses()
+                .that()
+                .resideInAPackage(SPRING)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Files.class, FileChannel.class, FileOutputStream.class, FileWriter.class, Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.stepcache.decision..",
+                        "io.github.stepcache.fingerprint..",
+                        "io.github.stepcache.lock..",
+                        "tools.jackson..")
+                .check(classes);
+    }
+
+    @Test
+    void optionalDependenciesAreOnlyNamed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.springframework.batch..", "reactor.."))
+                .check(classes);
+    }
+}

@@ -1,0 +1,287 @@
+package io.github.stepcache.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.spring.other.Distant;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One method that cannot work fails the start, and the message says what is wrong with it (contract 7.4). */
+class MisuseTests {
+
+    @TempDir
+    private Path dir;
+
+    @SuppressWarnings("UnusedMethod")
+    static class Private {
+        @CachedStep(outputDir = "out")
+        private void step() {}
+    }
+
+    static class Static {
+        @CachedStep(outputDir = "out")
+        public static void step() {}
+    }
+
+    static class Final {
+        @CachedStep(outputDir = "out")
+        public final void step() {}
+    }
+
+    static class InheritsHidden extends Distant.Hidden {}
+
+    static class CannotBeParsed {
+        @CachedStep(outputDir = "out/#{#study.}")
+        public void step(String study) {}
+    }
+
+    static class IsNotClosed {
+        @CachedStep(outputDir = "out/#{#study")
+        public void step(String study) {}
+    }
+
+    static class UnknownVariable {
+        @CachedStep(outputDir = "out/#{#nosuch}", inputs = "#{#other}")
+        public void step(String study, int year) {}
+    }
+
+    static class UnknownVariableWithoutArguments {
+        @CachedStep(outputDir = "out/#{#nosuch}")
+        public void step() {}
+    }
+
+    static class UnknownFunction {
+        @CachedStep(outputDir = "out/#{#nosuch(1)}")
+        public void step() {}
+    }
+
+    static class BareProperty {
+        @CachedStep(outputDir = "out/#{study}")
+        public void step(String study) {}
+    }
+
+    static class BareArgumentOfAMember {
+        @CachedStep(outputDir = "out/#{#study.concat(year)}")
+        public void step(String study, String year) {}
+    }
+
+    static class UnknownBean {
+        @CachedStep(outputDir = "out", inputs = "#{@nosuch.dir}")
+        public void step() {}
+    }
+
+    static class MissingPlaceholder {
+        @CachedStep(outputDir = "${no.such.property}")
+        public void step() {}
+    }
+
+    static class BadGlob {
+        @CachedStep(outputDir = "out", inputs = "in/{a")
+        public void step() {}
+    }
+
+    static class ArgumentInBrackets {
+        @CachedStep(outputDir = "out", inputs = "in/[#{#letter}]*.csv")
+        public void step(String letter) {}
+    }
+
+    static class EmptyInput {
+        @CachedStep(outputDir = "out", inputs = "")
+        public void step() {}
+    }
+
+    static class EscapingOutput {
+        @CachedStep(outputDir = "out", requiredOutputs = "../x")
+        public void step() {}
+    }
+
+    static class AbsoluteOutput {
+        @CachedStep(outputDir = "out", requiredOutputs = "/x")
+        public void step() {}
+    }
+
+    static class EmptyOutput {
+        @CachedStep(outputDir = "out", requiredOutputs = "")
+        public void step() {}
+    }
+
+    static class ExtensionWithoutDot {
+        @CachedStep(outputDir = "out", extensions = "csv")
+        public void step() {}
+    }
+
+    static class BadName {
+        @CachedStep(name = "a b", outputDir = "out")
+        public void step() {}
+    }
+
+    static class BadNameAroundAnArgument {
+        @CachedStep(name = "clean/#{#study}", outputDir = "out")
+        public void step(String study) {}
+    }
+
+    static class VersionWithoutName {
+        @CachedStep(outputDir = "out", artifactVersions = "1.0")
+        public void step() {}
+    }
+
+    static class VersionTwice {
+        @CachedStep(
+                outputDir = "out",
+                artifactVersions = {"a=1", "a=2"})
+        public void step() {}
+    }
+
+    static class UnknownParameter {
+        @CachedStep(outputDir = "out", parameters = "yaer")
+        public void step(int year) {}
+    }
+
+    static class ParameterWithoutName {
+        @CachedStep(outputDir = "out", parameters = "=#{#year}")
+        public void step(int year) {}
+    }
+
+    static class ConditionOfNothing {
+        @CachedStep(outputDir = "out", condition = "year > 2000")
+        public void step(int year) {}
+    }
+
+    static final List<Arguments> MISUSES = List.of(
+            Arguments.of(Private.class, "it is private"),
+            Arguments.of(Static.class, "it is static"),
+            Arguments.of(Final.class, "it is final"),
+            Arguments.of(InheritsHidden.class, "it is package-private in another package"),
+            Arguments.of(CannotBeParsed.class, "\"#study.\" cannot be parsed"),
+            Arguments.of(IsNotClosed.class, "\"out/#{#study\" cannot be parsed"),
+            Arguments.of(
+                    UnknownVariable.class,
+                    "names #nosuch, #other, and the method has no such parameter."
+                            + " Correct the name; the parameters are #study, #year."),
+            Arguments.of(
+                    UnknownVariableWithoutArguments.class,
+                    "names #nosuch, and the method has no such parameter."
+                            + " Correct the name; the method has no parameters."),
+            Arguments.of(UnknownFunction.class, "names #nosuch, and the method has no such parameter"),
+            Arguments.of(BareProperty.class, "names \"study\", which is neither an argument (#name) nor a bean"),
+            Arguments.of(BareArgumentOfAMember.class, "names \"year\", which is neither an argument"),
+            Arguments.of(UnknownBean.class, "names @nosuch, and there is no such bean"),
+            Arguments.of(MissingPlaceholder.class, "Could not resolve placeholder 'no.such.property'"),
+            Arguments.of(BadGlob.class, "Glob \"{a\" cannot be parsed"),
+            Arguments.of(ArgumentInBrackets.class, "has an argument inside '[...]'"),
+            Arguments.of(EmptyInput.class, "A path or glob must not be empty"),
+            Arguments.of(EscapingOutput.class, "Required output \"../x\" is refused: it climbs out"),
+            Arguments.of(AbsoluteOutput.class, "Required output \"/x\" is refused: it is absolute"),
+            Arguments.of(EmptyOutput.class, "A path or glob must not be empty"),
+            Arguments.of(ExtensionWithoutDot.class, "Extension \"csv\" is refused"),
+            Arguments.of(BadName.class, "Step name \"a b\" is refused: it contains \" \""),
+            Arguments.of(BadNameAroundAnArgument.class, "is refused: it contains \"/\""),
+            Arguments.of(VersionWithoutName.class, "artifactVersions has the entry \"1.0\""),
+            Arguments.of(VersionTwice.class, "artifactVersions names \"a\" twice"),
+            Arguments.of(UnknownParameter.class, "names #yaer, and the method has no such parameter"),
+            Arguments.of(ParameterWithoutName.class, "The name of an artifact version or parameter must not be empty"),
+            Arguments.of(ConditionOfNothing.class, "names \"year\", which is neither an argument"));
+
+    @ParameterizedTest
+    @FieldSource("MISUSES")
+    void misuseFailsTheStart(Class<?> bean, String message) {
+        in(bean).run(context -> assertThat(context.getStartupFailure())
+                .isInstanceOf(InvalidCachedStepException.class)
+                .hasMessageContaining(bean.getName() + ".step: ")
+                .hasMessageContaining(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Private.class, Final.class, BadGlob.class, UnknownBean.class})
+    void lazyAndPrototypeBeansAreLookedAtToo(Class<?> bean) {
+        Contexts.in(new Workspace(dir))
+                .withInitializer(Contexts.define("lazy", bean, definition -> definition.setLazyInit(true)))
+                .run(context -> assertThat(context).getFailure().isInstanceOf(InvalidCachedStepException.class));
+        Contexts.in(new Workspace(dir))
+                .withInitializer(Contexts.define("prototype", bean, definition -> definition.setScope("prototype")))
+                .run(context -> assertThat(context).getFailure().isInstanceOf(InvalidCachedStepException.class));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class FactoryMethod {
+        @Bean
+        @CachedStep(outputDir = "out")
+        public String step() {
+            return "x";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class StaticFactoryMethod {
+        @Bean
+        @CachedStep(outputDir = "out")
+        static String step() {
+            return "x";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FactoryMethod.class, StaticFactoryMethod.class})
+    void beanMethodFailsTheStart(Class<?> configuration) {
+        Contexts.in(new Workspace(dir))
+                .withUserConfiguration(configuration)
+                .run(context -> assertThat(Contexts.problems(context))
+                        .singleElement()
+                        .asString()
+                        .contains(configuration.getName() + ".step: it is a @Bean method"));
+    }
+
+    @Test
+    void classCompiledWithoutParameterNamesFailsTheStart() throws Exception {
+        try (URLClassLoader loader = Compiled.withoutParameters(dir, "Nameless.java", """
+                import io.github.stepcache.annotation.CachedStep;
+                public class Nameless {
+                    @CachedStep(name = "one", outputDir = "out", requiredOutputs = "1")
+                    public void implied(int year) {}
+                    @CachedStep(name = "two", outputDir = "out", requiredOutputs = "2", parameters = "year")
+                    public void named(int year) {}
+                    @CachedStep(name = "three", outputDir = "out/#{#a0}", parameters = "year=#{#p0}")
+                    public void byPosition(int year) {}
+                    @CachedStep(name = "four", outputDir = "out", requiredOutputs = "4")
+                    public void none() {}
+                    @CachedStep(name = "five", outputDir = "out", requiredOutputs = "5", parameters = "-")
+                    public void ignored(int year) {}
+                }
+                """)) {
+            in(loader.loadClass("Nameless")).withClassLoader(loader).run(context -> {
+                assertThat(Contexts.problems(context))
+                        .allMatch(problem -> problem.what().contains("compiled without -parameters"))
+                        .extracting(StepProblem::where)
+                        .containsExactlyInAnyOrder("Nameless.implied", "Nameless.named");
+            });
+        }
+    }
+
+    @Test
+    void allMistakesAreListedAtOnce() {
+        in(Private.class)
+                .withBean(BadGlob.class)
+                .withBean(UnknownBean.class)
+                .run(context -> assertThat(Contexts.problems(context))
+                        .extracting(StepProblem::where)
+                        .containsExactlyInAnyOrder(
+                                Private.class.getName() + ".step",
+                                BadGlob.class.getName() + ".step",
+                                UnknownBean.class.getName() + ".step"));
+    }
+
+    private ApplicationContextRunner in(Class<?> bean) {
+        return Contexts.in(new Workspace(dir)).withBean(bean);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.spring;
+
+import org.jspecify.annotations.NullMarked;
