@@ -31,7 +31,9 @@ public interface ResultCodec<T extends @Nullable Object> {
     T decode(Optional<RecordedResult> recorded) throws UnrecordableResultException;
 
     /**
-     * Record values as JSON, and read them back as a type.
+     * Record values as JSON, and read them back as a type. Where a value would not come back the same, down to its
+     * fields, the run is not remembered; where its type has changed since, or the value names a path in the base
+     * directory and that is another directory now, the step runs again.
      *
      * @param type the type, with its type arguments
      * @return the codec

@@ -75,13 +75,20 @@ final class StepRun<T extends @Nullable Object> {
     }
 
     StepResult<T> remember(T value) {
+        Optional<String> problem = putOnRecord(value);
+        problem.ifPresent(why -> events.notRemembered(spec, why));
+        return completed(value, true, problem.isEmpty() && order != Order.BYPASS);
+    }
+
+    /** Whatever the cache breaks down with (a lack of memory, say), it is no reason to lose the value. */
+    private Optional<String> putOnRecord(T value) {
         try {
-            Optional<String> problem = Interrupts.heldBack(() -> memory.remember(value, bodyDuration));
-            problem.ifPresent(why -> events.notRemembered(spec, why));
-            return completed(value, true, problem.isEmpty() && order != Order.BYPASS);
+            return Interrupts.heldBack(() -> memory.remember(value, bodyDuration));
         } catch (MissingOutputsException e) {
             events.failed(spec, decision, e, bodyDuration);
             throw e;
+        } catch (RuntimeException | Error e) {
+            return Optional.of("an unexpected " + Failures.inWords(e));
         }
     }
 

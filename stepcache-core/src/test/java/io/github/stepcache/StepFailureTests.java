@@ -8,7 +8,11 @@ import io.github.stepcache.decision.StaleReason.PreviousRunFailed;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,33 @@ class StepFailureTests {
     }
 
     @Test
+    void callerGetsTheSameObjectWhereTheCacheItselfBreaksDown() {
+        IOException failure = new IOException("the step's own");
+        StepCache cache = pipeline.settings().clock(new BrokenClock()).build();
+
+        Throwable thrown = catchThrowable(() -> cache.run(pipeline.step(), () -> {
+            throw failure;
+        }));
+        assertThat(thrown).isSameAs(failure);
+        assertThat(thrown.getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void callerGetsTheValueWhereTheCacheItselfBreaksDown() {
+        StepCache cache = pipeline.settings().clock(new BrokenClock()).build();
+        try (LogCapture log = new LogCapture()) {
+            StepResult<String> result = pipeline.run(cache);
+
+            assertThat(result.value()).isEqualTo("run 1");
+            assertThat(result.remembered()).isFalse();
+            assertThat(log.warnings())
+                    .containsExactly("Step \"report\" is not remembered and will run again:"
+                            + " an unexpected java.lang.LinkageError: no time");
+        }
+        assertThat(pipeline.check().isFresh()).isFalse();
+    }
+
+    @Test
     void stepThatFailsFreesItsLock() {
         assertThatThrownBy(() -> run(new IllegalStateException("first"))).hasMessage("first");
 
@@ -115,6 +146,31 @@ class StepFailureTests {
 
     private String neverCalled() {
         throw new AssertionError("the step is fresh");
+    }
+
+    /** Tells the time when the step begins, and never again. */
+    private static final class BrokenClock extends Clock {
+
+        private boolean asked;
+
+        @Override
+        public Instant instant() {
+            if (asked) {
+                throw new LinkageError("no time");
+            }
+            asked = true;
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** Fails whoever asks it what it means. */

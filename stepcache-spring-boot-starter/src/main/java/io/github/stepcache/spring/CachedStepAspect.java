@@ -60,7 +60,9 @@ public final class CachedStepAspect implements Ordered {
         }
         CachedStepMethod step = methods.get(called, target.getClass());
         if (step.isWanted(arguments)) {
-            return cache.get().run(step.spec(arguments), step.codec(), body).value();
+            StepSpec spec = step.spec(arguments);
+            methods.claim(step, spec);
+            return cache.get().run(spec, step.codec(), body).value();
         }
         Optional<StepSpec> place = step.place(arguments);
         return place.isPresent() ? cache.get().bypass(place.get(), body).value() : body.run();

@@ -1,8 +1,11 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +21,10 @@ public final class CachedStepMethods {
 
     private final StepExpressions expressions;
     private final Map<MethodClassKey, CachedStepMethod> methods = new ConcurrentHashMap<>();
+    private final Map<Place, CachedStepMethod> owners = new ConcurrentHashMap<>();
+
+    /** Where the manifest of a step lies. */
+    private record Place(Path directory, String name) {}
 
     /**
      * Set up.
@@ -44,6 +51,21 @@ public final class CachedStepMethods {
         Class<?> userType = userType(called, type);
         Method method = AopUtils.getMostSpecificMethod(called, userType);
         return methods.computeIfAbsent(new MethodClassKey(method, userType), key -> create(method, userType));
+    }
+
+    /**
+     * Note whose manifest a step's is. At startup, only what depends on no arguments can be compared.
+     *
+     * @throws IllegalStateException if it is that of another method, for which the step would be taken
+     */
+    void claim(CachedStepMethod method, StepSpec spec) {
+        Place place = new Place(spec.manifestDir().normalize(), spec.name());
+        @Nullable CachedStepMethod owner = owners.putIfAbsent(place, method);
+        if (owner != null && owner != method) {
+            throw new IllegalStateException("@CachedStep on " + method.where() + ": step " + Quoted.of(spec.name())
+                    + " in " + Quoted.of(place.directory()) + " is already one of " + owner.where()
+                    + ", so that one would be taken for the other. Give one of them another name or directory.");
+        }
     }
 
     /** The class that an application wrote; a proxy that it made itself stands for an interface of it. */

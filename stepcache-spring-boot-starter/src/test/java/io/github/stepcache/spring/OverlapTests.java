@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.stepcache.annotation.CachedStep;
 import java.nio.file.Path;
@@ -48,6 +49,27 @@ class OverlapTests {
 
         @CachedStep(name = "clean-#{#data}", outputDir = "out/#{#data}")
         public void two(String data) {}
+    }
+
+    static class SameManifestForSomeArguments {
+        @CachedStep(name = "#{#one}", outputDir = "out")
+        public void one(String one) {}
+
+        @CachedStep(name = "#{#two}", outputDir = "out")
+        public void two(String two) {}
+    }
+
+    @Test
+    void manifestThatTwoMethodsShareForSomeArgumentsIsRefusedWhenTheyAreCalled() {
+        Contexts.in(work, SameManifestForSomeArguments.class).run(context -> {
+            SameManifestForSomeArguments bean = context.getBean(SameManifestForSomeArguments.class);
+            bean.one("a");
+            bean.two("b");
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> bean.two("a"))
+                    .withMessageContainingAll(".two", ".one", "\"a\"", "another name");
+        });
     }
 
     static class OtherCase {
