@@ -9,6 +9,7 @@ public final class MissingOutputsException extends StepCacheException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The required outputs that are missing, as declared. */
     private final String[] outputs;
 
     MissingOutputsException(String step, List<String> outputs) {
