@@ -68,7 +68,8 @@ public final class StepCacheAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static CachedStepAspect cachedStepAspect(
             ObjectProvider<StepCache> cache, CachedStepMethods methods, Environment environment) {
-        return new CachedStepAspect(cache::getObject, methods, order(environment));
+        boolean enabled = environment.getProperty("stepcache.enabled", Boolean.class, true);
+        return new CachedStepAspect(cache::getObject, methods, enabled, order(environment));
     }
 
     @Bean

@@ -24,6 +24,7 @@ public final class CachedStepAspect implements Ordered {
 
     private final Supplier<StepCache> cache;
     private final CachedStepMethods methods;
+    private final boolean enabled;
     private final int order;
 
     /**
@@ -31,11 +32,13 @@ public final class CachedStepAspect implements Ordered {
      *
      * @param cache gives what runs the steps; asked at the first call, since aspects are made before other beans
      * @param methods the annotated methods
+     * @param enabled whether to skip steps at all
      * @param order the place among other aspects
      */
-    public CachedStepAspect(Supplier<StepCache> cache, CachedStepMethods methods, int order) {
+    public CachedStepAspect(Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, int order) {
         this.cache = cache;
         this.methods = methods;
+        this.enabled = enabled;
         this.order = order;
     }
 
@@ -59,7 +62,7 @@ public final class CachedStepAspect implements Ordered {
             return body.run(); // a proxy of a proxy: the inner one asks the cache
         }
         CachedStepMethod step = methods.get(called, target.getClass());
-        if (step.isWanted(arguments)) {
+        if (enabled && step.isWanted(arguments)) {
             StepSpec spec = step.spec(arguments);
             methods.claim(step, spec);
             return cache.get().run(spec, step.codec(), body).value();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -33,6 +34,7 @@ final class CachedStepInspection {
         this.step = codec == null ? null : step(codec);
         if (step != null) {
             inspectVariables(step.arguments(), step.templates());
+            inspectLeftOut(step.arguments(), step.templates());
             inspectBeans(step.templates());
             inspectBrackets(step.templates());
             inspectDeclaration(step.templates());
@@ -115,6 +117,28 @@ final class CachedStepInspection {
                     arguments.names().isEmpty()
                             ? "Correct the name; the method has no parameters."
                             : "Correct the name; the parameters are #" + String.join(", #", arguments.names()) + '.');
+        }
+    }
+
+    /** With different outputs but one record, the outputs of one call would vouch for those of another. */
+    private void inspectLeftOut(StepArguments arguments, StepTemplates templates) {
+        List<StepTemplate> told = new ArrayList<>(List.of(templates.name(), templates.manifestPlace()));
+        templates.parameters().ifPresent(named -> told.addAll(named.values()));
+        Set<String> leftOut = new TreeSet<>();
+        Stream.concat(Stream.of(templates.outputDir()), templates.requiredOutputs().stream())
+                .forEach(output -> leftOut.addAll(arguments.named(output.variables())));
+        told.forEach(template -> leftOut.removeAll(arguments.named(template.variables())));
+        if (templates.parameters().isEmpty() && arguments.areNamed()) {
+            arguments
+                    .significant()
+                    .forEach(position -> leftOut.remove(arguments.names().get(position)));
+        }
+        if (!leftOut.isEmpty()) {
+            add(
+                    "what it writes depends on #" + String.join(", #", leftOut)
+                            + ", and neither its name, nor the place of its manifest, nor its parameters do, so that"
+                            + " one call would be taken for another",
+                    "Name what counts of it in the parameters.");
         }
     }
 

@@ -68,7 +68,8 @@ final class CachedStepMethod {
         StepValues given = values(values);
         StepSpec.Builder spec = place(given)
                 .inputs(templates.inputs().stream().flatMap(given::inputs).toArray(String[]::new))
-                .extensions(templates.extensions().stream().map(given::text).toArray(String[]::new))
+                .extensions(
+                        templates.extensions().stream().map(given::extension).toArray(String[]::new))
                 .requiredOutputs(templates.requiredOutputs().stream()
                         .flatMap(given::requiredOutputs)
                         .toArray(String[]::new));

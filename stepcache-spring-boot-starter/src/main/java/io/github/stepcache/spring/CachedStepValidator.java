@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,19 +53,20 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
         StepProxies proxies = new StepProxies(beans);
         beans.getBeanNamesIterator().forEachRemaining(beanName -> {
             @Nullable Class<?> type = type(beanName);
-            if (type != null) {
-                annotated(type).forEach(method -> {
-                    try {
-                        CachedStepMethod step = methods.get(method, type);
-                        Class<?> userType = CachedStepMethods.userType(method, type);
-                        proxies.problem(beanName, method, userType, step.where())
-                                .ifPresent(problems::add);
-                        overlaps.add(beanName, step);
-                        warnAboutUnprotectedOutputs(step);
-                    } catch (InvalidCachedStepException e) {
-                        problems.addAll(e.problems());
-                    }
-                });
+            List<Method> annotated = type == null ? List.of() : annotated(type);
+            for (Method method : annotated) {
+                Class<?> userType = CachedStepMethods.userType(method, Objects.requireNonNull(type));
+                try {
+                    CachedStepMethod step = methods.get(method, userType);
+                    proxies.problem(beanName, method, userType, step.where()).ifPresent(problems::add);
+                    overlaps.add(beanName, step);
+                    warnAboutUnprotectedOutputs(step);
+                } catch (InvalidCachedStepException e) {
+                    problems.addAll(e.problems());
+                }
+            }
+            if (type != null && !annotated.isEmpty()) {
+                warnAboutSelfCalls(type, annotated);
             }
         });
         problems.addAll(overlaps.problems());
@@ -117,6 +119,16 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
                     "@CachedStep on {} has no requiredOutputs: nothing protects what it writes, so that a lost or"
                             + " damaged output goes unnoticed. Name its outputs.",
                     step.where());
+        }
+    }
+
+    private static void warnAboutSelfCalls(Class<?> type, List<Method> annotated) {
+        for (String call : SelfCalls.in(type, annotated)) {
+            LOG.warn(
+                    "In {}, {} on the object itself, which bypasses its proxy and the cache. Call it through the"
+                            + " injected bean, or move it to another one.",
+                    type.getName(),
+                    call);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,17 @@ record StepArguments(Method method, List<String> names) {
             variables.add("p" + i);
         }
         return variables;
+    }
+
+    /** Write variables by name where they are written by position. */
+    Set<String> named(Set<String> variables) {
+        Set<String> named = new TreeSet<>();
+        for (String variable : variables) {
+            int position = variable.matches("[ap]\\d{1,3}") ? Integer.parseInt(variable.substring(1)) : -1;
+            boolean known = position >= 0 && position < names.size() && !names.contains(variable);
+            named.add(known ? names.get(position) : variable);
+        }
+        return named;
     }
 
     private static boolean isInfrastructure(Class<?> type) {

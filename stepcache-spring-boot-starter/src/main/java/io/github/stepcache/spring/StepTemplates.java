@@ -106,13 +106,14 @@ record StepTemplates(
 
     private static Map<String, StepTemplate> artifactVersions(String[] entries, StepExpressions expressions) {
         Map<String, StepTemplate> versions = new LinkedHashMap<>();
-        for (String entry : entries) {
+        for (String declared : entries) {
+            String entry = expressions.resolvePlaceholders(declared);
             int equals = entry.indexOf('=');
             if (equals <= 0) {
                 throw new IllegalArgumentException(
                         "artifactVersions has the entry " + Quoted.of(entry) + ", which is not of the form name=value");
             }
-            put(versions, "artifactVersions", entry, equals, entry.substring(equals + 1), expressions);
+            put(versions, "artifactVersions", entry.substring(0, equals), entry.substring(equals + 1));
         }
         return versions;
     }
@@ -123,26 +124,23 @@ record StepTemplates(
         }
         Map<String, StepTemplate> parameters = new LinkedHashMap<>();
         if (entries.length > 1 || !entries[0].equals(CachedStep.NO_PARAMETERS)) {
-            for (String entry : entries) {
+            for (String declared : entries) {
+                String entry = expressions.resolvePlaceholders(declared);
                 int equals = entry.indexOf('=');
-                int end = equals < 0 ? entry.length() : equals;
-                String value = equals < 0 ? "#{#" + entry.strip() + '}' : entry.substring(equals + 1);
-                put(parameters, "parameters", entry, end, value, expressions);
+                String key = equals < 0 ? entry : entry.substring(0, equals);
+                put(
+                        parameters,
+                        "parameters",
+                        key,
+                        equals < 0 ? "#{#" + entry.strip() + '}' : entry.substring(equals + 1));
             }
         }
         return Optional.of(parameters);
     }
 
-    private static void put(
-            Map<String, StepTemplate> named,
-            String attribute,
-            String entry,
-            int keyEnd,
-            String value,
-            StepExpressions expressions) {
-        String key = entry.substring(0, keyEnd).strip();
-        if (named.putIfAbsent(key, expressions.template(value.strip())) != null) {
-            throw new IllegalArgumentException(attribute + " names " + Quoted.of(key) + " twice");
+    private static void put(Map<String, StepTemplate> named, String attribute, String key, String value) {
+        if (named.putIfAbsent(key.strip(), StepTemplate.parse(value.strip())) != null) {
+            throw new IllegalArgumentException(attribute + " names " + Quoted.of(key.strip()) + " twice");
         }
     }
 }

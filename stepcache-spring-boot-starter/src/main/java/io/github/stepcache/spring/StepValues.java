@@ -5,6 +5,7 @@ import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepName;
+import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Array;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -58,6 +59,14 @@ record StepValues(String where, EvaluationContext context) {
     /** Compose a path that is taken literally. */
     Path directory(StepTemplate template) {
         return checked(template, path(template, UnaryOperator.identity()), Path::of);
+    }
+
+    /** Compose a suffix. */
+    String extension(StepTemplate template) {
+        return checked(template, text(template), suffix -> {
+            StepSpec.named("x").outputDir(Path.of("")).extensions(suffix).build();
+            return suffix;
+        });
     }
 
     /** Compose paths or globs; an expression that is the whole string may give several. */

@@ -2,6 +2,7 @@ package io.github.stepcache.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.stepcache.MissingOutputs;
 import io.github.stepcache.MissingOutputsException;
@@ -58,6 +59,11 @@ class StepCachePropertiesTests {
             work.run("lazy-bones");
         }
 
+        @CachedStep(name = "convert", outputDir = "converted/#{#name}", requiredOutputs = "x")
+        public String convert(String name, Object options) {
+            return "converted";
+        }
+
         @CachedStep(name = "slow", outputDir = "slow", requiredOutputs = "x", parameters = CachedStep.NO_PARAMETERS)
         public void wait(CountDownLatch started, CountDownLatch end) throws InterruptedException {
             started.countDown();
@@ -95,6 +101,17 @@ class StepCachePropertiesTests {
 
         contexts.run(context -> context.getBean(Report.class).write());
         assertThat(work.runs()).hasSize(4);
+    }
+
+    @Test
+    void switchedOffCacheStandsInNobodysWay() {
+        contexts.run(context -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> context.getBean(Report.class).convert("../x", new Object())));
+        contexts.withPropertyValues("stepcache.enabled=false").run(context -> {
+            assertThat(context.getBean(Report.class).convert("../x", new Object()))
+                    .isEqualTo("converted");
+            assertThat(context.getBean(Report.class).convert("a", new Object())).isEqualTo("converted");
+        });
     }
 
     @Test

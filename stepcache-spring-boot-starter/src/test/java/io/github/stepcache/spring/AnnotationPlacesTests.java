@@ -55,6 +55,28 @@ class AnnotationPlacesTests {
         }
     }
 
+    static class ByBoth implements OnInterface {
+        private final Workspace work;
+
+        ByBoth(Workspace work) {
+            this.work = work;
+        }
+
+        @Override
+        @CachedStep(name = "on-class", outputDir = "out", requiredOutputs = "on-class")
+        public void step() {
+            work.run("on-class", "out/on-class");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onBothTheClassIsNearer(boolean proxyTargetClass) {
+        assertCachedOnce(
+                proxied(proxyTargetClass, ByBoth.class), OnInterface.class, proxyTargetClass, OnInterface::step);
+        assertThat(work.dir().resolve("out/.on-class.manifest.json")).exists();
+    }
+
     interface Default {
         Workspace work();
 

@@ -17,8 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.scope.context.StepContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -89,6 +95,15 @@ class ArgumentsAsParametersTests {
                 parameters = {"number = #{#order.number}", "both=#{#order.number}-#{#mode}", "list=#{{1, 'a'}}"})
         public void computed(Order order, Mode mode) {
             work.run("computed", "computed/x");
+        }
+
+        @CachedStep(
+                name = "of-a-job",
+                outputDir = "job",
+                requiredOutputs = "x",
+                parameters = "year=#{#chunk.stepContext.jobParameters['year']}")
+        public void ofAJob(ChunkContext chunk) {
+            work.run("of-a-job", "job/x");
         }
 
         @CachedStep(name = "none", outputDir = "none", requiredOutputs = "x", parameters = CachedStep.NO_PARAMETERS)
@@ -227,6 +242,18 @@ class ArgumentsAsParametersTests {
             assertThat(context.getBean(Decisions.class).lastSpec().parameters()).isEmpty();
             assertThat(work.runs()).hasSize(1);
         });
+    }
+
+    @Test
+    void jobParametersCountWhereTheyAreNamed() {
+        JobParameters parameters = new JobParametersBuilder()
+                .addLong("year", 2024L)
+                .addLong("run.id", 7L)
+                .toJobParameters();
+        JobExecution job = new JobExecution(1, new JobInstance(1, "job"), parameters);
+        ChunkContext chunk = new ChunkContext(new StepContext(new StepExecution(1, "step", job)));
+
+        assertThat(parametersOf(steps -> steps.ofAJob(chunk))).isEqualTo(Map.of("year", "2024"));
     }
 
     @Test

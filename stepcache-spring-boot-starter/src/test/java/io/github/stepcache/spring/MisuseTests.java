@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 /** One method that cannot work fails the start, and the message says what is wrong with it (contract 7.4). */
 class MisuseTests {
@@ -153,6 +154,19 @@ class MisuseTests {
         public void step(int year) {}
     }
 
+    static class OutputOfALeftOutArgument {
+        @CachedStep(
+                outputDir = "out",
+                requiredOutputs = {"#{#one}-#{#two}.csv", "#{#a2}.csv"},
+                parameters = "two")
+        public void step(String one, int two, int three) {}
+    }
+
+    static class DirectoryOfALeftOutArgument {
+        @CachedStep(outputDir = "out/#{#dir}", manifestDir = "records", parameters = CachedStep.NO_PARAMETERS)
+        public void step(String dir) {}
+    }
+
     static class ConditionOfNothing {
         @CachedStep(outputDir = "out", condition = "year > 2000")
         public void step(int year) {}
@@ -191,6 +205,9 @@ class MisuseTests {
             Arguments.of(VersionTwice.class, "artifactVersions names \"a\" twice"),
             Arguments.of(UnknownParameter.class, "names #yaer, and the method has no such parameter"),
             Arguments.of(ParameterWithoutName.class, "The name of an artifact version or parameter must not be empty"),
+            Arguments.of(
+                    OutputOfALeftOutArgument.class, "what it writes depends on #one, #three, and neither its name"),
+            Arguments.of(DirectoryOfALeftOutArgument.class, "what it writes depends on #dir, and neither its name"),
             Arguments.of(ConditionOfNothing.class, "names \"year\", which is neither an argument"));
 
     @ParameterizedTest
@@ -211,6 +228,40 @@ class MisuseTests {
         Contexts.in(new Workspace(dir))
                 .withInitializer(Contexts.define("prototype", bean, definition -> definition.setScope("prototype")))
                 .run(context -> assertThat(context).getFailure().isInstanceOf(InvalidCachedStepException.class));
+    }
+
+    @Test
+    void placeholderWithoutAValueIsRefusedEvenIfTheApplicationLeavesThemAlone() {
+        in(MissingPlaceholder.class)
+                .withBean(PropertySourcesPlaceholderConfigurer.class, () -> {
+                    PropertySourcesPlaceholderConfigurer lenient = new PropertySourcesPlaceholderConfigurer();
+                    lenient.setIgnoreUnresolvablePlaceholders(true);
+                    return lenient;
+                })
+                .run(context -> assertThat(Contexts.problems(context))
+                        .singleElement()
+                        .asString()
+                        .contains("a placeholder in \"${no.such.property}\" has no value"));
+    }
+
+    static class LeavesOut {
+        @CachedStep(
+                name = "by-name-#{#data}",
+                outputDir = "out",
+                requiredOutputs = "#{#a0}.csv",
+                parameters = CachedStep.NO_PARAMETERS)
+        public void byName(String data) {}
+
+        @CachedStep(name = "by-place", outputDir = "out/#{#data}", parameters = CachedStep.NO_PARAMETERS)
+        public void byPlace(String data) {}
+
+        @CachedStep(name = "in-part", outputDir = "out", requiredOutputs = "#{#data.trim()}.csv", parameters = "data")
+        public void inPart(String data, Object other) {}
+    }
+
+    @Test
+    void whatIsToldApartOtherwiseNeedsNoParameter() {
+        in(LeavesOut.class).run(context -> assertThat(context).hasNotFailed());
     }
 
     @Configuration(proxyBeanMethods = false)

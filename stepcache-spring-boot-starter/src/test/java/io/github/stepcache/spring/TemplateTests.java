@@ -10,6 +10,7 @@ import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +54,7 @@ class TemplateTests {
                 name = "${app.name:fallback}",
                 inputs = {"${app.inputs:in}", "${app.dir:data}/${app.file:a.csv}"},
                 outputDir = "${app.out:out}",
-                artifactVersions = "schema=${app.schema:1}",
+                artifactVersions = {"schema=${app.schema:1}", "${app.rules:rules = a=b}"},
                 parameters = "mode=${app.mode:full}")
         public void placeholders() {}
 
@@ -90,8 +91,15 @@ class TemplateTests {
                 inputs = "#{#file}",
                 outputDir = "out",
                 requiredOutputs = "#{#outputs}",
-                parameters = CachedStep.NO_PARAMETERS)
+                parameters = "outputs")
         public void whole(@Nullable Object file, Object outputs) {}
+
+        @CachedStep(
+                name = "suffixes",
+                inputs = "in",
+                extensions = {".csv", "#{#suffix}"},
+                outputDir = "out")
+        public void suffixes(String suffix) {}
 
         @CachedStep(name = "braces", inputs = "in/{a,b}*.csv", outputDir = "out/{x}", requiredOutputs = "x}")
         public void braces() {}
@@ -110,7 +118,7 @@ class TemplateTests {
                     assertThat(spec.name()).isEqualTo("report");
                     assertThat(spec.inputs()).containsExactly("in/*.csv", "data/a.csv");
                     assertThat(spec.outputDir()).isEqualTo(Path.of("out"));
-                    assertThat(spec.artifactVersions()).containsEntry("schema", "1");
+                    assertThat(spec.artifactVersions()).isEqualTo(Map.of("schema", "1", "rules", "a=b"));
                     assertThat(spec.parameters()).containsEntry("mode", "short").hasSize(1);
                 });
     }
@@ -209,6 +217,14 @@ class TemplateTests {
         contexts.run(context -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> context.getBean(Steps.class).whole(new Object(), "x"))
                 .withMessageContaining("#{#file} is of type java.lang.Object, which has no stable text"));
+    }
+
+    @Test
+    void suffixMayBeAnArgumentAndIsRefusedWithoutItsDot() {
+        assertThat(specOf(steps -> steps.suffixes(".txt")).extensions()).containsExactly(".csv", ".txt");
+        contexts.run(context -> assertThatIllegalArgumentException()
+                .isThrownBy(() -> context.getBean(Steps.class).suffixes("txt"))
+                .withMessageContaining(Steps.class.getName() + ".suffixes: \"#{#suffix}\" is refused"));
     }
 
     @Test
