@@ -142,6 +142,25 @@ class NestedStepTests {
     }
 
     @Test
+    void stepsWhoseLockFilesHaveTheSameNameAreStillDifferentSteps() {
+        StepSpec outer = StepSpec.named("c").outputDir(Path.of("a.b")).build();
+        StepSpec inner = StepSpec.named("b.c").outputDir(Path.of("a")).build();
+        StepCache forcing = pipeline.settings().force(true).build();
+        cache.run(inner, () -> "inner");
+        cache.run(outer, () -> {
+            forcing.run(inner, () -> {
+                assertThat(cache.check(inner).describe()).contains("did not finish");
+                assertThat(cache.run(inner, () -> "innermost").remembered()).isFalse();
+                return "inner again";
+            });
+            return "outer";
+        });
+
+        assertThat(cache.run(inner, () -> "once more").value()).isEqualTo("inner again");
+        assertThat(cache.check(outer).isFresh()).isTrue();
+    }
+
+    @Test
     void otherStepsCanBeCalledFromThreadsOfAStep() throws Exception {
         StepResult<List<String>> result = cache.run(
                 first, () -> Crowd.of(4, () -> cache.run(second, () -> "second").value()));

@@ -1,26 +1,38 @@
 package io.github.stepcache.lock;
 
+import io.github.stepcache.step.StepFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The lock on a step across the threads of this process. It knows who waits for whom, and so sees a deadlock coming. */
+/**
+ * The lock on a step across the threads of this process. It knows who waits for whom, and so sees a deadlock coming.
+ *
+ * <p>Two steps can have one lock file: {@code .a.b.c.lock} is that of step {@code c} in {@code a.b} and of step
+ * {@code b.c} in {@code a}. They take turns; where one calls the other, the inner one is a guest of the outer one's lock.
+ */
 final class JvmLock {
 
     private static final ReentrantLock MONITOR = new ReentrantLock();
     private static final Map<Path, JvmLock> HELD = new HashMap<>();
     private static final Map<Thread, JvmLock> AWAITED = new HashMap<>();
 
-    private final Path key;
+    private final StepFiles step;
+    private final Optional<JvmLock> host;
+    private final Set<StepFiles> guests = new HashSet<>();
     private final Thread owner = Thread.currentThread();
     private final Condition released = MONITOR.newCondition();
     private boolean disturbed;
 
-    private JvmLock(Path key) {
-        this.key = key;
+    private JvmLock(StepFiles step, Optional<JvmLock> host) {
+        this.step = step;
+        this.host = host;
     }
 
     /**
@@ -29,13 +41,13 @@ final class JvmLock {
      * @return the lock, or null where waiting for it would never end: the caller holds it already, or holds another for
      *     which its owner waits
      */
-    static @Nullable JvmLock acquire(Path key, LockWait wait) {
+    static @Nullable JvmLock acquire(StepFiles step, LockWait wait) {
+        Path key = step.lock();
         MONITOR.lock();
         try {
             for (JvmLock held = HELD.get(key); held != null; held = HELD.get(key)) {
                 if (held.waitsForMe()) {
-                    held.disturbed |= held.owner != Thread.currentThread();
-                    return null;
+                    return held.letIn(step);
                 }
                 AWAITED.put(Thread.currentThread(), held);
                 try {
@@ -44,7 +56,7 @@ final class JvmLock {
                     AWAITED.remove(Thread.currentThread());
                 }
             }
-            JvmLock lock = new JvmLock(key);
+            JvmLock lock = new JvmLock(step, Optional.empty());
             HELD.put(key, lock);
             return lock;
         } finally {
@@ -62,14 +74,28 @@ final class JvmLock {
         }
     }
 
+    /** Tell whether another step with the same lock file holds that file for this one as well. */
+    boolean isGuest() {
+        return host.isPresent();
+    }
+
     void release() {
         MONITOR.lock();
         try {
-            HELD.remove(key, this);
+            host.ifPresent(lock -> lock.guests.remove(step));
+            HELD.remove(step.lock(), this);
             released.signalAll();
         } finally {
             MONITOR.unlock();
         }
+    }
+
+    private @Nullable JvmLock letIn(StepFiles caller) {
+        if (!caller.equals(step) && guests.add(caller)) {
+            return new JvmLock(caller, Optional.of(this));
+        }
+        disturbed |= owner != Thread.currentThread();
+        return null;
     }
 
     private boolean waitsForMe() {

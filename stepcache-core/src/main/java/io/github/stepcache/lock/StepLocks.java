@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +43,11 @@ public final class StepLocks {
         LockWait wait = new LockWait(files.name(), timeout);
         try {
             Path file = files.lock();
-            StepLock lock = new StepLock(JvmLock.acquire(file, wait));
+            @Nullable JvmLock threads = JvmLock.acquire(files, wait);
+            StepLock lock = new StepLock(threads);
             boolean complete = false;
             try {
-                if (lock.isHeld()) {
+                if (threads != null && !threads.isGuest()) {
                     lock.add(Claim.acquire(file.toString(), wait));
                     lockFile(file, wait).ifPresent(lock::add);
                 }
