@@ -103,7 +103,7 @@ final class CachedStepInspection {
         templates.all().forEach(template -> unknown.addAll(template.variables()));
         boolean needsNames = templates.parameters().isEmpty()
                 ? !arguments.significant().isEmpty()
-                : unknown.stream().anyMatch(name -> !name.matches("[ap]\\d+|this"));
+                : unknown.stream().anyMatch(name -> !name.matches("[ap]\\d+"));
         if (needsNames && !arguments.areNamed()) {
             add(
                     "the names of its parameters are unknown, because it was compiled without -parameters",

@@ -41,7 +41,7 @@ record SpelNames(Set<String> variables, Set<String> beans) {
      * Take in one node and all below it.
      *
      * @param named whether a bare name would stand for something in this place
-     * @param inElement whether bare names stand for members of a collection's elements
+     * @param inElement whether bare names stand for members of a collection's elements, and {@code #this} for one
      */
     private void collect(SpelNode node, boolean named, boolean inElement) {
         boolean bare = isBareName(node);
@@ -49,7 +49,10 @@ record SpelNames(Set<String> variables, Set<String> beans) {
             throw new IllegalArgumentException("the expression names \"" + node.toStringAST()
                     + "\", which is neither an argument (#name) nor a bean (@name)");
         } else if (node instanceof VariableReference variable) {
-            variables.add(variable.toStringAST().substring(1));
+            String name = variable.toStringAST().substring(1);
+            if (!inElement || !name.equals("this")) {
+                variables.add(name);
+            }
         } else if (node instanceof FunctionReference function) {
             variables.add(function.toStringAST().substring(1).replaceFirst("(?s)\\(.*", ""));
         } else if (node instanceof BeanReference bean) {

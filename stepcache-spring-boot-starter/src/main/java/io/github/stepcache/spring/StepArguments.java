@@ -60,7 +60,6 @@ record StepArguments(Method method, List<String> names) {
     /** All variables that an expression may name: each argument by its name, as {@code a0} and as {@code p0}. */
     Set<String> variables() {
         Set<String> variables = new HashSet<>(names);
-        variables.add("this");
         for (int i = 0; i < method.getParameterCount(); i++) {
             variables.add("a" + i);
             variables.add("p" + i);

@@ -30,6 +30,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StepCacheAutoConfigurationTests {
@@ -103,6 +107,10 @@ class StepCacheAutoConfigurationTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
+    @EnableAsync
+    @EnableScheduling
+    @EnableResilientMethods
+    @EnableTransactionManagement
     static class Application {
         @Bean
         Step step(Workspace work) {
@@ -116,12 +124,13 @@ class StepCacheAutoConfigurationTests {
     }
 
     @Test
-    void isFoundByEveryApplicationThatHasTheStarter() {
+    void isFoundByEveryApplicationThatHasTheStarter(CapturedOutput output) {
         SpringApplication application = new SpringApplication(Application.class);
         try (ConfigurableApplicationContext context =
                 application.run("--stepcache.base-dir=" + work.dir(), "--spring.main.banner-mode=off")) {
             assertThat(AopUtils.isAopProxy(context.getBean(Step.class))).isTrue();
             assertThat(context.getBean(StepCache.class)).isNotNull();
+            assertThat(output.getAll()).doesNotContain("not eligible for getting processed by all BeanPostProcessors");
         }
     }
 

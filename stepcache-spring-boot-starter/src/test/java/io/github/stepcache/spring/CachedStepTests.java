@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.decision.StaleReason;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,52 +248,5 @@ class CachedStepTests {
                     .contains("model", "7", "8");
         });
         assertThat(work.runs()).hasSize(2);
-    }
-
-    static class Conditional {
-        private final Workspace work;
-
-        Conditional(Workspace work) {
-            this.work = work;
-        }
-
-        @CachedStep(
-                name = "conditional",
-                inputs = "in/#{#file}",
-                outputDir = "out",
-                requiredOutputs = "x",
-                parameters = CachedStep.NO_PARAMETERS,
-                condition = "#file != null and #file != ''")
-        public String write(String file) {
-            work.run(String.valueOf(file), "out/x");
-            return file;
-        }
-    }
-
-    @Test
-    void whereTheConditionIsFalseTheMethodRunsUncachedAndInvalidates() {
-        Contexts.in(work, Conditional.class).run(context -> {
-            Conditional bean = context.getBean(Conditional.class);
-            bean.write("a.csv");
-            assertThat(bean.write("")).isEmpty();
-            assertThat(work.dir().resolve("out/.conditional.manifest.json")).doesNotExist();
-            bean.write("a.csv");
-            bean.write("a.csv");
-
-            assertThat(work.runs()).containsExactly("a.csv", "", "a.csv");
-        });
-    }
-
-    @Test
-    void conditionMayKeepAwayArgumentsThatTheDeclarationCannotTake() {
-        Contexts.in(work, Conditional.class).run(context -> {
-            Conditional bean = context.getBean(Conditional.class);
-            bean.write("a.csv");
-            bean.write("");
-
-            assertThat(Files.exists(work.dir().resolve("out/.conditional.manifest.json")))
-                    .isFalse();
-            assertThat(work.runs()).containsExactly("a.csv", "");
-        });
     }
 }

@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.spring.other.Distant;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 
 /** One method that cannot work fails the start, and the message says what is wrong with it (contract 7.4). */
 class MisuseTests {
@@ -59,6 +52,11 @@ class MisuseTests {
 
     static class UnknownVariableWithoutArguments {
         @CachedStep(outputDir = "out/#{#nosuch}")
+        public void step() {}
+    }
+
+    static class ThisOfNothing {
+        @CachedStep(outputDir = "out/#{#this}")
         public void step() {}
     }
 
@@ -187,6 +185,7 @@ class MisuseTests {
                     UnknownVariableWithoutArguments.class,
                     "names #nosuch, and the method has no such parameter."
                             + " Correct the name; the method has no parameters."),
+            Arguments.of(ThisOfNothing.class, "names #this, and the method has no such parameter"),
             Arguments.of(UnknownFunction.class, "names #nosuch, and the method has no such parameter"),
             Arguments.of(BareProperty.class, "names \"study\", which is neither an argument (#name) nor a bean"),
             Arguments.of(BareArgumentOfAMember.class, "names \"year\", which is neither an argument"),
@@ -213,126 +212,10 @@ class MisuseTests {
     @ParameterizedTest
     @FieldSource("MISUSES")
     void misuseFailsTheStart(Class<?> bean, String message) {
-        in(bean).run(context -> assertThat(context.getStartupFailure())
-                .isInstanceOf(InvalidCachedStepException.class)
-                .hasMessageContaining(bean.getName() + ".step: ")
-                .hasMessageContaining(message));
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {Private.class, Final.class, BadGlob.class, UnknownBean.class})
-    void lazyAndPrototypeBeansAreLookedAtToo(Class<?> bean) {
-        Contexts.in(new Workspace(dir))
-                .withInitializer(Contexts.define("lazy", bean, definition -> definition.setLazyInit(true)))
-                .run(context -> assertThat(context).getFailure().isInstanceOf(InvalidCachedStepException.class));
-        Contexts.in(new Workspace(dir))
-                .withInitializer(Contexts.define("prototype", bean, definition -> definition.setScope("prototype")))
-                .run(context -> assertThat(context).getFailure().isInstanceOf(InvalidCachedStepException.class));
-    }
-
-    @Test
-    void placeholderWithoutAValueIsRefusedEvenIfTheApplicationLeavesThemAlone() {
-        in(MissingPlaceholder.class)
-                .withBean(PropertySourcesPlaceholderConfigurer.class, () -> {
-                    PropertySourcesPlaceholderConfigurer lenient = new PropertySourcesPlaceholderConfigurer();
-                    lenient.setIgnoreUnresolvablePlaceholders(true);
-                    return lenient;
-                })
-                .run(context -> assertThat(Contexts.problems(context))
-                        .singleElement()
-                        .asString()
-                        .contains("a placeholder in \"${no.such.property}\" has no value"));
-    }
-
-    static class LeavesOut {
-        @CachedStep(
-                name = "by-name-#{#data}",
-                outputDir = "out",
-                requiredOutputs = "#{#a0}.csv",
-                parameters = CachedStep.NO_PARAMETERS)
-        public void byName(String data) {}
-
-        @CachedStep(name = "by-place", outputDir = "out/#{#data}", parameters = CachedStep.NO_PARAMETERS)
-        public void byPlace(String data) {}
-
-        @CachedStep(name = "in-part", outputDir = "out", requiredOutputs = "#{#data.trim()}.csv", parameters = "data")
-        public void inPart(String data, Object other) {}
-    }
-
-    @Test
-    void whatIsToldApartOtherwiseNeedsNoParameter() {
-        in(LeavesOut.class).run(context -> assertThat(context).hasNotFailed());
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class FactoryMethod {
-        @Bean
-        @CachedStep(outputDir = "out")
-        public String step() {
-            return "x";
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class StaticFactoryMethod {
-        @Bean
-        @CachedStep(outputDir = "out")
-        static String step() {
-            return "x";
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(classes = {FactoryMethod.class, StaticFactoryMethod.class})
-    void beanMethodFailsTheStart(Class<?> configuration) {
-        Contexts.in(new Workspace(dir))
-                .withUserConfiguration(configuration)
-                .run(context -> assertThat(Contexts.problems(context))
-                        .singleElement()
-                        .asString()
-                        .contains(configuration.getName() + ".step: it is a @Bean method"));
-    }
-
-    @Test
-    void classCompiledWithoutParameterNamesFailsTheStart() throws Exception {
-        try (URLClassLoader loader = Compiled.withoutParameters(dir, "Nameless.java", """
-                import io.github.stepcache.annotation.CachedStep;
-                public class Nameless {
-                    @CachedStep(name = "one", outputDir = "out", requiredOutputs = "1")
-                    public void implied(int year) {}
-                    @CachedStep(name = "two", outputDir = "out", requiredOutputs = "2", parameters = "year")
-                    public void named(int year) {}
-                    @CachedStep(name = "three", outputDir = "out/#{#a0}", parameters = "year=#{#p0}")
-                    public void byPosition(int year) {}
-                    @CachedStep(name = "four", outputDir = "out", requiredOutputs = "4")
-                    public void none() {}
-                    @CachedStep(name = "five", outputDir = "out", requiredOutputs = "5", parameters = "-")
-                    public void ignored(int year) {}
-                }
-                """)) {
-            in(loader.loadClass("Nameless")).withClassLoader(loader).run(context -> {
-                assertThat(Contexts.problems(context))
-                        .allMatch(problem -> problem.what().contains("compiled without -parameters"))
-                        .extracting(StepProblem::where)
-                        .containsExactlyInAnyOrder("Nameless.implied", "Nameless.named");
-            });
-        }
-    }
-
-    @Test
-    void allMistakesAreListedAtOnce() {
-        in(Private.class)
-                .withBean(BadGlob.class)
-                .withBean(UnknownBean.class)
-                .run(context -> assertThat(Contexts.problems(context))
-                        .extracting(StepProblem::where)
-                        .containsExactlyInAnyOrder(
-                                Private.class.getName() + ".step",
-                                BadGlob.class.getName() + ".step",
-                                UnknownBean.class.getName() + ".step"));
-    }
-
-    private ApplicationContextRunner in(Class<?> bean) {
-        return Contexts.in(new Workspace(dir)).withBean(bean);
+        Contexts.in(new Workspace(dir), bean)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .isInstanceOf(InvalidCachedStepException.class)
+                        .hasMessageContaining(bean.getName() + ".step: ")
+                        .hasMessageContaining(message));
     }
 }

@@ -197,8 +197,8 @@ class OverlapTests {
         @CachedStep(name = "one", outputDir = "out", requiredOutputs = "#{#table}.csv")
         public void one(String table) {}
 
-        @CachedStep(name = "two", outputDir = "out", requiredOutputs = "#{#name}.csv")
-        public void two(String name) {}
+        @CachedStep(name = "two", outputDir = "out", requiredOutputs = "#{#table}.csv")
+        public void two(String table) {}
 
         @CachedStep(name = "three", outputDir = "out", requiredOutputs = "x.csv")
         public void three() {}

@@ -80,6 +80,7 @@ class TemplateTests {
                     "#{{#study.id + '.a', #study.id + '.b'}}"
                 },
                 outputDir = "out",
+                requiredOutputs = "#{#study.parts.![#this.name]}",
                 parameters = "study=#{#study.id}")
         public void ofMembers(Study study) {}
 
@@ -151,6 +152,7 @@ class TemplateTests {
         StepSpec spec = specOf(steps -> steps.ofMembers(study));
 
         assertThat(spec.inputs()).containsExactly("in/s", "in/S", "p1", "q", "p1.long", "s.a", "s.b");
+        assertThat(spec.requiredOutputs()).containsExactly("p1", "q");
         assertThat(spec.parameters()).containsEntry("study", "s").hasSize(1);
     }
 
