@@ -93,7 +93,7 @@ final class RunRecord {
         try {
             remove(manifest);
         } catch (IOException | RuntimeException e) {
-            if (mayVouch(StepReader.lookup(manifest))) {
+            if (mayVouch(manifest.read())) {
                 throw new ManifestStuckException(step, manifest.path(), e);
             }
         }

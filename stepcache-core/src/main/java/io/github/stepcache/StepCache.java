@@ -138,6 +138,8 @@ public final class StepCache {
      * Forget the last run of a step, so that the next caller runs it.
      *
      * @param spec the step
+     * @throws IllegalArgumentException if another step differs only in the case of its name
+     * @throws io.github.stepcache.lock.LockTimeoutException if another caller runs the step for too long
      * @throws UncheckedIOException if its manifest can be neither deleted nor emptied
      */
     public void forget(StepSpec spec) {

@@ -1,10 +1,8 @@
 package io.github.stepcache;
 
 import io.github.stepcache.decision.Decision;
-import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
-import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.fingerprint.Problems;
 import io.github.stepcache.lock.StepLock;
@@ -13,14 +11,11 @@ import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
-import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +26,11 @@ final class StepMemory<T extends @Nullable Object> {
 
     private final StepCacheSettings settings;
     private final StepReader reader;
-    private final StepFiles files;
     private final ManifestFile manifest;
     private final RunRecord record;
-    private final StepLock lock;
     private final ResultCodec<T> codec;
     private final StepState before;
-    private final Decision decision;
+    private final RunVerification verification;
     private final StepSpec spec;
 
     StepMemory(
@@ -49,23 +42,12 @@ final class StepMemory<T extends @Nullable Object> {
             Decision decision) {
         this.settings = settings;
         this.reader = reader;
-        this.lock = lock;
         this.codec = codec;
         this.before = before;
-        this.decision = decision;
         this.spec = before.spec();
-        this.files = settings.files(spec);
-        this.manifest = new ManifestFile(files);
+        this.verification = new RunVerification(settings, reader, lock, before, decision);
+        this.manifest = new ManifestFile(settings.files(spec));
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
-    }
-
-    /** Why a run is not remembered. */
-    private static final class NotRemembered extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        NotRemembered(String why) {
-            super(why);
-        }
     }
 
     /**
@@ -100,14 +82,11 @@ final class StepMemory<T extends @Nullable Object> {
                 record.ended(Manifest.State.FAILED, "required outputs are missing");
                 throw new MissingOutputsException(spec.name(), outputs.unmatched());
             }
-            refuseIntrusion();
-            refuseMovedManifest();
-            refuseChangedInputs();
-            refuseUnfinishedOutputs(outputs);
+            verification.verify(outputs);
             save(complete(outputs, encode(value), duration));
             return Optional.empty();
-        } catch (NotRemembered e) {
-            return notRemembered(String.valueOf(e.getMessage()));
+        } catch (NotRememberedException e) {
+            return notRemembered(e.problem());
         } catch (MissingOutputsException e) {
             throw e;
         } catch (RuntimeException e) { // from a file system or a codec: no reason to lose the value (contract 1)
@@ -120,58 +99,11 @@ final class StepMemory<T extends @Nullable Object> {
         return Optional.of(why);
     }
 
-    private void refuseIntrusion() throws NotRemembered {
-        Optional<String> intrusion = lock.intrusion();
-        if (intrusion.isPresent()) {
-            throw new NotRemembered(intrusion.get());
-        }
-    }
-
-    /** A step that turns a link to its directory elsewhere has left the manifest that was marked in another place. */
-    private void refuseMovedManifest() throws NotRemembered {
-        if (!settings.files(spec).equals(files)) {
-            throw new NotRemembered(
-                    "its manifest directory " + Quoted.of(spec.manifestDir()) + " was another one before it ran");
-        }
-    }
-
-    private void refuseChangedInputs() throws NotRemembered {
-        for (StaleReason reason : decision.reasons()) {
-            if (reason instanceof StaleReason.NoInputMatched || reason instanceof StaleReason.InputUnreadable) {
-                throw new NotRemembered(reason.describe());
-            }
-        }
-        Fingerprint after = reader.inputs(spec);
-        SortedSet<String> changed = after.changesSince(before.inputs());
-        if (!changed.isEmpty()) {
-            String others = changed.size() == 1 ? "" : " and " + (changed.size() - 1) + " more";
-            throw new NotRemembered("input " + Quoted.of(changed.first()) + others + " changed while it ran");
-        }
-        if (!after.problems().isEmpty()) {
-            throw new NotRemembered("its inputs could not be read again after it ran");
-        }
-    }
-
-    private void refuseUnfinishedOutputs(OutputState outputs) throws NotRemembered {
-        if (!outputs.directoryExists()) {
-            throw new NotRemembered(new StaleReason.OutputDirectoryMissing(spec.outputDir()).describe());
-        }
-        if (!outputs.unmatched().isEmpty()) {
-            throw new NotRemembered(outputs.unmatched().stream()
-                    .map(output -> new StaleReason.OutputMissing(output).describe())
-                    .collect(Collectors.joining("; ", "", " after it ran")));
-        }
-        for (String key : outputs.unreadable().keySet()) {
-            throw new NotRemembered(
-                    new StaleReason.OutputUnreadable(key, outputs.unreadable().getOrDefault(key, "")).describe());
-        }
-    }
-
-    private Optional<RecordedResult> encode(T value) throws NotRemembered {
+    private Optional<RecordedResult> encode(T value) throws NotRememberedException {
         try {
             return codec.encode(value);
         } catch (UnrecordableResultException e) {
-            throw new NotRemembered(String.valueOf(e.getMessage()));
+            throw new NotRememberedException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -190,7 +122,7 @@ final class StepMemory<T extends @Nullable Object> {
                 "");
     }
 
-    private void save(Manifest complete) throws NotRemembered {
+    private void save(Manifest complete) throws NotRememberedException {
         try {
             if (complete.outputHashes().isEmpty()) {
                 for (Path output : reader.outputPaths(spec)) {
@@ -199,10 +131,10 @@ final class StepMemory<T extends @Nullable Object> {
             }
             manifest.write(complete);
         } catch (IOException e) {
-            throw new NotRemembered(
+            throw new NotRememberedException(
                     "its manifest " + Quoted.of(manifest.path()) + " could not be written: " + Problems.inWords(e));
         } catch (IllegalArgumentException e) {
-            throw new NotRemembered(Quoted.line(String.valueOf(e.getMessage())));
+            throw new NotRememberedException(Quoted.line(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -51,7 +51,7 @@ final class StepReader {
             return new Reading<>(
                     new StepState(spec, order, fingerprint, unasked, unread, Optional.empty()), StepReader::noValue);
         }
-        ManifestLookup lookup = asDeclared(lookup(manifest), spec);
+        ManifestLookup lookup = asDeclared(manifest.read(), spec);
         Supplier<T> value = StepReader::noValue;
         Optional<String> resultProblem = Optional.empty();
         if (lookup instanceof ManifestLookup.Found found && found.manifest().state() == Manifest.State.COMPLETE) {
@@ -63,15 +63,6 @@ final class StepReader {
             }
         }
         return new Reading<>(new StepState(spec, order, inputs(spec), lookup, outputs(spec), resultProblem), value);
-    }
-
-    /** Read a manifest; a file system that is not the JDK's own may refuse that with any exception. */
-    static ManifestLookup lookup(ManifestFile manifest) {
-        try {
-            return manifest.read();
-        } catch (RuntimeException e) {
-            return new ManifestLookup.Unreadable(manifest.path(), Failures.inWords(e), false);
-        }
     }
 
     /** Show where a manifest belongs as it was declared, and not as an absolute path. */

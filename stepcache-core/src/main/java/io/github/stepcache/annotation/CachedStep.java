@@ -51,7 +51,8 @@ public @interface CachedStep {
 
     /**
      * The directory that the step writes to, relative to {@code stepcache.base-dir}. It is created before the step
-     * runs.
+     * runs, since the manifest lies in it; with a {@link #manifestDir()} elsewhere, or with the cache switched off, it
+     * is not.
      *
      * @return the output directory
      */

@@ -1,13 +1,11 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.step.CodePointOrder;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,9 +28,7 @@ public record Fingerprint(
      * @param problems what stood in the way
      */
     public Fingerprint {
-        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
-        sorted.putAll(hashes);
-        hashes = Collections.unmodifiableSortedMap(sorted);
+        hashes = CodePointOrder.sortedCopy(hashes);
         stamps = Map.copyOf(stamps);
         problems = List.copyOf(problems);
     }

@@ -92,7 +92,7 @@ final class InputSelection {
     private void walk(Path root, Predicate<TreeEntry> wanted) {
         String rootKey = keys.of(root);
         TreeWalk.walk(root, entry -> {
-            String key = join(rootKey, entry.key());
+            String key = Keys.join(rootKey, entry.key());
             return isAdmitted(entry, key) && wanted.test(entry) && take(entry, key);
         });
     }
@@ -123,12 +123,5 @@ final class InputSelection {
 
     private static String parent(String key) {
         return key.substring(0, Math.max(0, key.lastIndexOf('/')));
-    }
-
-    private static String join(String rootKey, String key) {
-        if (rootKey.isEmpty() || key.isEmpty()) {
-            return rootKey + key;
-        }
-        return rootKey.endsWith("/") ? rootKey + key : rootKey + '/' + key;
     }
 }

@@ -30,6 +30,12 @@ final class Keys {
         return join(place.startsWith(realBase) ? realBase.relativize(place) : path);
     }
 
+    /** Make the key of what lies below a root: either part may be empty. */
+    static String join(String root, String key) {
+        String between = root.isEmpty() || key.isEmpty() || root.endsWith("/") ? "" : "/";
+        return root + between + key;
+    }
+
     /** Write a path with {@code /} between its names. */
     static String join(Path path) {
         @Nullable Path root = path.getRoot();

@@ -62,7 +62,7 @@ final class OutputSelection {
             if (answer == GlobMatch.Answer.NO || isKeptByTheCache(entry)) {
                 return false;
             }
-            take(entry, answer, join(pattern.root(), entry.key()));
+            take(entry, answer, Keys.join(pattern.root(), entry.key()));
             return true;
         });
         if (glob.isPresent()) {
@@ -79,7 +79,7 @@ final class OutputSelection {
             Path namesake = outputDir.resolve(text);
             if (Files.exists(namesake, LinkOption.NOFOLLOW_LINKS)) {
                 TreeWalk.walk(namesake, entry -> {
-                    take(entry, GlobMatch.Answer.SELECTED, join(text, entry.key()));
+                    take(entry, GlobMatch.Answer.SELECTED, Keys.join(text, entry.key()));
                     return true;
                 });
             }
@@ -119,9 +119,5 @@ final class OutputSelection {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String join(String root, String key) {
-        return root.isEmpty() || key.isEmpty() ? root + key : root + '/' + key;
     }
 }

@@ -1,12 +1,10 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.step.CodePointOrder;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the required outputs of a step are at one moment. An immutable value.
@@ -33,14 +31,8 @@ public record OutputState(
      * @param unreadable what could not be read
      */
     public OutputState {
-        contents = contents.map(OutputState::sorted);
+        contents = contents.map(CodePointOrder::sortedCopy);
         unmatched = List.copyOf(unmatched);
-        unreadable = sorted(unreadable);
-    }
-
-    private static SortedMap<String, String> sorted(Map<String, String> values) {
-        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
-        sorted.putAll(values);
-        return Collections.unmodifiableSortedMap(sorted);
+        unreadable = CodePointOrder.sortedCopy(unreadable);
     }
 }

@@ -61,8 +61,11 @@ final class TreeWalk {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path)) {
             for (Path child : children) {
                 String name = child.getFileName().toString();
-                String key = directory.key.isEmpty() ? name : directory.key + '/' + name;
-                visit(child, directory.realPath.resolve(child.getFileName()), key, directory);
+                visit(
+                        child,
+                        directory.realPath.resolve(child.getFileName()),
+                        Keys.join(directory.key, name),
+                        directory);
             }
         } catch (DirectoryIteratorException e) {
             IOException cause = Objects.requireNonNull(e.getCause());

@@ -2,10 +2,8 @@ package io.github.stepcache.manifest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.stepcache.fingerprint.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The checksum that a manifest carries over its own bytes: their SHA-256 with zeros in its own place. It notices a
@@ -23,7 +21,7 @@ final class Checksum {
     /** Replace the placeholder in a manifest by the checksum. */
     static byte[] fillIn(byte[] manifest) {
         byte[] filled = manifest.clone();
-        byte[] sum = sum(filled).getBytes(US_ASCII);
+        byte[] sum = Sha256.of(filled).getBytes(US_ASCII);
         System.arraycopy(sum, 0, filled, position(filled), sum.length);
         return filled;
     }
@@ -37,7 +35,7 @@ final class Checksum {
         byte[] blank = manifest.clone();
         Arrays.fill(blank, position, position + PLACEHOLDER.length(), (byte) '0');
         String recorded = new String(manifest, position, PLACEHOLDER.length(), US_ASCII);
-        return recorded.equals(sum(blank));
+        return recorded.equals(Sha256.of(blank));
     }
 
     private static int position(byte[] manifest) {
@@ -47,13 +45,5 @@ final class Checksum {
             }
         }
         return -1;
-    }
-
-    private static String sum(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,10 +4,8 @@ import io.github.stepcache.step.CodePointOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The record of a step's last run (contract 3). An immutable value; all maps are sorted by code point.
@@ -59,10 +57,10 @@ public record Manifest(
 
     /** Keep unmodifiable, sorted copies. */
     public Manifest {
-        inputHashes = sorted(inputHashes);
-        artifactVersions = sorted(artifactVersions);
-        parameters = sorted(parameters);
-        outputHashes = outputHashes.map(Manifest::sorted);
+        inputHashes = CodePointOrder.sortedCopy(inputHashes);
+        artifactVersions = CodePointOrder.sortedCopy(artifactVersions);
+        parameters = CodePointOrder.sortedCopy(parameters);
+        outputHashes = outputHashes.map(CodePointOrder::sortedCopy);
     }
 
     /**
@@ -119,11 +117,5 @@ public record Manifest(
 
     static boolean isVersionSupported(String version) {
         return version.equals("1") || version.startsWith("1.");
-    }
-
-    private static SortedMap<String, String> sorted(Map<String, String> values) {
-        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
-        sorted.putAll(values);
-        return Collections.unmodifiableSortedMap(sorted);
     }
 }

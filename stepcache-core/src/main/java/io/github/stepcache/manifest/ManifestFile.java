@@ -57,7 +57,7 @@ public final class ManifestFile {
                 return damaged("it is " + kind(found) + ", and not a file");
             }
             if (found.size() > LARGEST) {
-                return damaged("it has " + found.size() + " bytes, more than " + LARGEST);
+                return damaged(tooLarge(found.size()));
             }
             return new ManifestLookup.Found(path, ManifestParser.parse(content()));
         } catch (NoSuchFileException e) {
@@ -66,6 +66,8 @@ public final class ManifestFile {
             return liesBelowAFile()
                     ? new ManifestLookup.Absent(path)
                     : new ManifestLookup.Unreadable(path, Problems.inWords(e), false);
+        } catch (RuntimeException e) { // a file system that is not the JDK's own may refuse with any exception
+            return new ManifestLookup.Unreadable(path, Quoted.line(e.toString()), false);
         } catch (NotAManifestException e) {
             return damaged(e.problem());
         }
@@ -78,7 +80,12 @@ public final class ManifestFile {
      * @throws IOException if it is not safely on the disk
      */
     public void write(Manifest manifest) throws IOException {
-        write(ManifestWriter.withChecksum(manifest));
+        byte[] content = ManifestWriter.withChecksum(manifest);
+        if (content.length > LARGEST) {
+            throw new IOException(
+                    tooLarge(content.length) + ": give the process more memory, or the step fewer inputs");
+        }
+        write(content);
     }
 
     /**
@@ -166,6 +173,10 @@ public final class ManifestFile {
             above = above.getParent();
         }
         return above != null && !Files.isDirectory(above);
+    }
+
+    private static String tooLarge(long size) {
+        return "it has " + size + " bytes, and with this much memory, no more than " + LARGEST + " are read";
     }
 
     private ManifestLookup damaged(String problem) {

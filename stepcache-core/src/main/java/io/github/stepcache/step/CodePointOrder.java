@@ -1,6 +1,10 @@
 package io.github.stepcache.step;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Strings by Unicode code point, as the reference sorts its keys. (Half a surrogate pair, which is no code point and in
@@ -15,6 +19,19 @@ public final class CodePointOrder implements Comparator<String> {
     public static final Comparator<String> INSTANCE = new CodePointOrder();
 
     private CodePointOrder() {}
+
+    /**
+     * Copy a map.
+     *
+     * @param values values by key
+     * @return an unmodifiable copy, its keys in this order
+     * @param <T> the values' type
+     */
+    public static <T> SortedMap<String, T> sortedCopy(Map<String, T> values) {
+        SortedMap<String, T> sorted = new TreeMap<>(INSTANCE);
+        sorted.putAll(values);
+        return Collections.unmodifiableSortedMap(sorted);
+    }
 
     @Override
     public int compare(String left, String right) {

@@ -51,8 +51,8 @@ public record StepSpec(
         extensions.forEach(StepSpec::checkExtension);
         requiredOutputs = List.copyOf(requiredOutputs);
         KeyPatterns.requiredOutputs(requiredOutputs, outputDir.getFileSystem());
-        artifactVersions = sorted(artifactVersions);
-        parameters = sorted(parameters);
+        artifactVersions = checked(artifactVersions);
+        parameters = checked(parameters);
     }
 
     /**
@@ -100,16 +100,14 @@ public record StepSpec(
         }
     }
 
-    private static SortedMap<String, String> sorted(Map<String, String> values) {
-        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+    private static SortedMap<String, String> checked(Map<String, String> values) {
         values.forEach((key, value) -> {
             if (key.isBlank()) {
                 throw new IllegalArgumentException("The name of an artifact version or parameter must not be empty");
             }
-            sorted.put(
-                    key, Objects.requireNonNull(value, () -> "The value of " + Quoted.of(key) + " must not be null"));
+            Objects.requireNonNull(value, () -> "The value of " + Quoted.of(key) + " must not be null");
         });
-        return Collections.unmodifiableSortedMap(sorted);
+        return CodePointOrder.sortedCopy(values);
     }
 
     /** Collects a declaration; not safe for use by many threads. */

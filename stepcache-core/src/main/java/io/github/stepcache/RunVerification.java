@@ -1,0 +1,99 @@
+package io.github.stepcache;
+
+import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StaleReason;
+import io.github.stepcache.decision.StepState;
+import io.github.stepcache.fingerprint.Fingerprint;
+import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.lock.StepLock;
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepFiles;
+import io.github.stepcache.step.StepSpec;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for what stands against remembering a run that ended well: another run of the step at the same time, inputs
+ * that changed meanwhile or could not be read, outputs that are not there (contract 5.3, 6.2).
+ */
+final class RunVerification {
+
+    private final StepCacheSettings settings;
+    private final StepReader reader;
+    private final StepLock lock;
+    private final StepState before;
+    private final Decision decision;
+    private final StepSpec spec;
+    private final StepFiles files;
+
+    RunVerification(StepCacheSettings settings, StepReader reader, StepLock lock, StepState before, Decision decision) {
+        this.settings = settings;
+        this.reader = reader;
+        this.lock = lock;
+        this.before = before;
+        this.decision = decision;
+        this.spec = before.spec();
+        this.files = settings.files(spec);
+    }
+
+    /**
+     * Compare what is there after the run with what was there before it.
+     *
+     * @param outputs the outputs after the run
+     * @throws NotRememberedException if the run must not be remembered
+     */
+    void verify(OutputState outputs) throws NotRememberedException {
+        refuseIntrusion();
+        refuseMovedManifest();
+        refuseChangedInputs();
+        refuseUnfinishedOutputs(outputs);
+    }
+
+    private void refuseIntrusion() throws NotRememberedException {
+        Optional<String> intrusion = lock.intrusion();
+        if (intrusion.isPresent()) {
+            throw new NotRememberedException(intrusion.get());
+        }
+    }
+
+    /** A step that turns a link to its directory elsewhere has left the manifest that was marked in another place. */
+    private void refuseMovedManifest() throws NotRememberedException {
+        if (!settings.files(spec).equals(files)) {
+            throw new NotRememberedException(
+                    "its manifest directory " + Quoted.of(spec.manifestDir()) + " was another one before it ran");
+        }
+    }
+
+    private void refuseChangedInputs() throws NotRememberedException {
+        for (StaleReason reason : decision.reasons()) {
+            if (reason instanceof StaleReason.NoInputMatched || reason instanceof StaleReason.InputUnreadable) {
+                throw new NotRememberedException(reason.describe());
+            }
+        }
+        Fingerprint after = reader.inputs(spec);
+        SortedSet<String> changed = after.changesSince(before.inputs());
+        if (!changed.isEmpty()) {
+            String others = changed.size() == 1 ? "" : " and " + (changed.size() - 1) + " more";
+            throw new NotRememberedException("input " + Quoted.of(changed.first()) + others + " changed while it ran");
+        }
+        if (!after.problems().isEmpty()) {
+            throw new NotRememberedException("its inputs could not be read again after it ran");
+        }
+    }
+
+    private void refuseUnfinishedOutputs(OutputState outputs) throws NotRememberedException {
+        if (!outputs.directoryExists()) {
+            throw new NotRememberedException(new StaleReason.OutputDirectoryMissing(spec.outputDir()).describe());
+        }
+        if (!outputs.unmatched().isEmpty()) {
+            throw new NotRememberedException(outputs.unmatched().stream()
+                    .map(output -> new StaleReason.OutputMissing(output).describe())
+                    .collect(Collectors.joining("; ", "", " after it ran")));
+        }
+        for (String key : outputs.unreadable().keySet()) {
+            throw new NotRememberedException(
+                    new StaleReason.OutputUnreadable(key, outputs.unreadable().getOrDefault(key, "")).describe());
+        }
+    }
+}

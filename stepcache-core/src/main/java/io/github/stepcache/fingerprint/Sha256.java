@@ -1,0 +1,33 @@
+package io.github.stepcache.fingerprint;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The only hash there is here, in the only form in which it is written: lower-case hex. */
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /**
+     * Hash bytes.
+     *
+     * @param bytes the bytes
+     * @return their SHA-256 in lower-case hex
+     */
+    public static String of(byte[] bytes) {
+        return hex(start().digest(bytes));
+    }
+
+    static MessageDigest start() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    static String hex(byte[] digest) {
+        return HexFormat.of().formatHex(digest);
+    }
+}
