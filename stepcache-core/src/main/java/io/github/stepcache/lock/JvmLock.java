@@ -98,12 +98,17 @@ final class JvmLock {
         return null;
     }
 
+    /** A wait for a lock that was given back has ended, though the thread that waited may not have woken up yet. */
     private boolean waitsForMe() {
-        for (JvmLock lock = this; lock != null; lock = AWAITED.get(lock.owner)) {
+        for (JvmLock lock = this; lock != null && lock.isInForce(); lock = AWAITED.get(lock.owner)) {
             if (lock.owner == Thread.currentThread()) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isInForce() {
+        return HELD.get(step.lock()) == this;
     }
 }
