@@ -177,7 +177,7 @@ public final class StepCache {
 
     private StepSpec complete(StepSpec declared) {
         StepSpec spec = settings.complete(declared);
-        registry.check(settings.baseDir().resolve(spec.manifestDir()).normalize(), spec.name());
+        registry.check(settings.files(spec));
         return spec;
     }
 }

@@ -83,7 +83,8 @@ final class StepEvents {
             try {
                 Interrupts.heldBack(() -> event.accept(listener));
             } catch (Throwable e) { // a checked exception too, if its compiler let it pass
-                LOG.warn("A step listener failed, which does no harm to the step", e);
+                LOG.warn("A step listener failed, which does no harm to the step: {}", Failures.inWords(e));
+                LOG.debug("Where the listener failed", e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.stepcache;
 
 import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepFiles;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -13,12 +14,13 @@ final class StepRegistry {
 
     private record Place(Path directory, String foldedName) {}
 
-    void check(Path directory, String name) {
+    void check(StepFiles step) {
+        String name = step.name();
         String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        String known = names.putIfAbsent(new Place(directory, folded), name);
+        String known = names.putIfAbsent(new Place(step.directory(), folded), name);
         if (known != null && !known.equals(name)) {
             throw new IllegalArgumentException("Steps " + Quoted.of(known) + " and " + Quoted.of(name) + " in "
-                    + Quoted.of(directory)
+                    + Quoted.of(step.directory())
                     + " differ only in case, and some file systems do not tell them apart. Rename one of them.");
         }
     }

@@ -202,19 +202,6 @@ class FreshnessTests {
         assertThat(pipeline.reasons()).containsExactly(new InputAdded("raw/drafts/x.csv"), new InputAdded("raw/y.tmp"));
     }
 
-    @Test
-    void caseTwinsInOneDirectoryAreRefused() {
-        StepCache cache = pipeline.settings().build();
-        pipeline.run(cache);
-
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
-                .isThrownBy(() -> cache.check(
-                        StepSpec.named("Report").outputDir(Path.of("out")).build()))
-                .withMessageContaining("\"report\"")
-                .withMessageContaining("\"Report\"");
-        cache.check(StepSpec.named("Report").outputDir(Path.of("other")).build());
-    }
-
     private void delete(String file) {
         try {
             Files.delete(base.resolve(file));

@@ -3,10 +3,13 @@ package io.github.stepcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.stepcache.decision.Decision;
 import io.github.stepcache.faults.Faults;
 import io.github.stepcache.faults.FaultyFileSystem;
+import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +112,34 @@ class LogTests {
         assertThat(log.infos().toString() + log.warnings() + log.debugs())
                 .contains("\\n2026")
                 .doesNotContainPattern("[\\p{Cntrl}\u2028\u202e]");
+    }
+
+    @Test
+    void hostileMessagesOfCodecsAndListenersStayOnOneLine() {
+        ResultCodec<String> codec = new ResultCodec<>() {
+            @Override
+            public Optional<RecordedResult> encode(String value) throws UnrecordableResultException {
+                throw new UnrecordableResultException("one\ntwo");
+            }
+
+            @Override
+            public String decode(Optional<RecordedResult> recorded) {
+                throw new IllegalStateException("never asked");
+            }
+        };
+        StepListener listener = new StepListener() {
+            @Override
+            public void decided(StepSpec spec, Decision decision) {
+                throw new IllegalStateException("three\nfour");
+            }
+        };
+        StepCache cache = pipeline.settings().listener(listener).build();
+        cache.run(pipeline.step(), codec, pipeline::work);
+
+        assertThat(log.warnings())
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("three\\nfour"),
+                        second -> assertThat(second).endsWith("one\\ntwo"));
     }
 
     @Test

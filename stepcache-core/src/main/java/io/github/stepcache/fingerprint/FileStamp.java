@@ -52,6 +52,14 @@ public record FileStamp(
         return views.contains("unix") ? unix(path, options) : basic(path, options);
     }
 
+    /**
+     * Keep what stays the same while files come and go in a directory: which one it is, and when it was last moved.
+     * Files that come and go set both of its times to one moment; to move it sets the change time alone.
+     */
+    FileStamp ofPlace() {
+        return new FileStamp(type, identity, 0, FileTime.fromMillis(0), changed.filter(time -> !time.equals(modified)));
+    }
+
     private static FileStamp unix(Path path, LinkOption... options) throws IOException {
         Map<String, Object> found = Files.readAttributes(path, UNIX, options);
         Type type = type(

@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import io.github.stepcache.step.FileNames;
 import io.github.stepcache.step.Glob;
 import java.util.HashSet;
 import java.util.Set;

@@ -4,11 +4,9 @@ import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +20,7 @@ final class InputSelection {
     private final KeyPatterns excludes;
     private final OwnFiles own;
     private final SortedMap<String, TreeEntry> files = new TreeMap<>(CodePointOrder.INSTANCE);
-    private final Map<String, TreeEntry> directories = new HashMap<>();
+    private final InputDirectories directories;
     private final Set<InputProblem> problems = new LinkedHashSet<>();
     private boolean matched;
     private boolean loopFound;
@@ -32,30 +30,15 @@ final class InputSelection {
         this.filter = filter;
         this.excludes = excludes;
         this.own = own;
+        this.directories = new InputDirectories(keys, own);
     }
 
     SortedMap<String, TreeEntry> files() {
         return files;
     }
 
-    /**
-     * Stamp the directories on the way to the files, by key with a slash behind it: one that is exchanged for another
-     * and back changes, as does one in which a file comes and goes. Of a directory that the step itself writes to,
-     * that says nothing, and only a link to it counts.
-     */
     Map<String, List<FileStamp>> directoryStamps() {
-        Map<String, List<FileStamp>> stamps = new HashMap<>();
-        for (String key : files.keySet()) {
-            for (String up = parent(key); directories.containsKey(up); up = parent(up)) {
-                TreeEntry directory = Objects.requireNonNull(directories.get(up));
-                List<FileStamp> all = directory.stamps();
-                boolean written = own.areWrittenInto(RealPath.of(directory.path()));
-                if (stamps.put(up + '/', written ? all.subList(1, all.size()) : all) != null || up.isEmpty()) {
-                    break;
-                }
-            }
-        }
-        return stamps;
+        return directories.stamps(files.keySet());
     }
 
     Set<InputProblem> problems() {
@@ -91,6 +74,7 @@ final class InputSelection {
 
     private void walk(Path root, Predicate<TreeEntry> wanted) {
         String rootKey = keys.of(root);
+        directories.addAbove(root);
         TreeWalk.walk(root, entry -> {
             String key = Keys.join(rootKey, entry.key());
             return isAdmitted(entry, key) && wanted.test(entry) && take(entry, key);
@@ -114,14 +98,10 @@ final class InputSelection {
                 unreadable(key, entry.problem());
             }
             case DANGLING, UNREADABLE -> unreadable(key, entry.problem());
-            case DIRECTORY -> directories.putIfAbsent(key, entry);
+            case DIRECTORY -> directories.add(key, entry);
             case SPECIAL -> {}
         }
         // The run is not remembered once a loop was found: links that cross each other need not be followed to the end.
         return !(entry.link() && loopFound);
-    }
-
-    private static String parent(String key) {
-        return key.substring(0, Math.max(0, key.lastIndexOf('/')));
     }
 }

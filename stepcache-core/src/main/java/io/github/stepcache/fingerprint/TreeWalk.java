@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import io.github.stepcache.step.FileNames;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

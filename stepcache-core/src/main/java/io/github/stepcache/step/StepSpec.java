@@ -142,9 +142,16 @@ public record StepSpec(
          *
          * @param paths the paths, relative to the base directory
          * @return this builder
+         * @throws IllegalArgumentException if a path has a name that is not valid in this system's encoding
          */
         public Builder inputPaths(Path... paths) {
-            List.of(paths).forEach(path -> inputs.add(PathPattern.quote(path.toString())));
+            for (Path path : paths) {
+                if (!FileNames.isFaithful(path)) {
+                    throw new IllegalArgumentException("Input " + Quoted.of(path) + " is refused: "
+                            + FileNames.UNFAITHFUL + ". Rename the file, or name the directory that it lies in.");
+                }
+                inputs.add(PathPattern.quote(path.toString()));
+            }
             return this;
         }
 

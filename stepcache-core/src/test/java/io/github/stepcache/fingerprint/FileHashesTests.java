@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.stepcache.step.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.stepcache.step.FileNames;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

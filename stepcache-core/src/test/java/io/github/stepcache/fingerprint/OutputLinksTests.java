@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
+import io.github.stepcache.step.FileNames;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Files;

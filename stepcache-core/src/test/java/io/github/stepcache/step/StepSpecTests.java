@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -99,6 +102,17 @@ class StepSpecTests {
         PathPattern pattern = PathPattern.parse(spec.inputs().get(0));
         assertThat(pattern.glob()).isEmpty();
         assertThat(pattern.root()).isEqualTo(Path.of("data", "a[1]*.csv").toString());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void inputPathWhoseTextWouldLeadToAnotherFileIsRefused() {
+        Path noText = Path.of(URI.create("file:///data/%FF.csv"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> step().inputPaths(noText))
+                .withMessageStartingWith("Input \"/data/\ufffd.csv\" is refused")
+                .withMessageContaining(FileNames.UNFAITHFUL);
     }
 
     @ParameterizedTest

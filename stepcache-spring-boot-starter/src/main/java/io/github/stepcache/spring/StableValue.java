@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.step.CodePointOrder;
+import io.github.stepcache.step.FileNames;
 import java.io.File;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -61,7 +62,9 @@ final class StableValue {
             return Optional.of(value.toString());
         }
         if (value instanceof Path path) {
-            return Optional.of(path.toString().replace(path.getFileSystem().getSeparator(), "/"));
+            return FileNames.isFaithful(path)
+                    ? Optional.of(path.toString().replace(path.getFileSystem().getSeparator(), "/"))
+                    : Optional.empty();
         }
         if (value instanceof Enum<?> constant) {
             return Optional.of(constant.name());

@@ -1,0 +1,36 @@
+package io.github.stepcache.step;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Which file names can be written down as text and found again (contract 2.11). */
+public final class FileNames {
+
+    /** What is wrong with the others, as a clause. */
+    public static final String UNFAITHFUL =
+            "its name is not valid in this system's encoding of file names, so that it could be mixed up with another";
+
+    private FileNames() {}
+
+    /**
+     * Tell whether a path's text leads back to the same path. The JDK replaces bytes that it cannot decode, and two
+     * paths can then have one text.
+     *
+     * @param path a name, or a whole path
+     * @return whether its text can stand for it
+     */
+    public static boolean isFaithful(Path path) {
+        String text = path.toString();
+        if (text.chars().allMatch(unit -> unit < 0x80)) {
+            return true;
+        }
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            return false;
+        }
+        try {
+            return path.getFileSystem().getPath(text).equals(path);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}
