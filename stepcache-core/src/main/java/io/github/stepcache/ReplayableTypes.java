@@ -3,8 +3,10 @@ package io.github.stepcache;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.github.stepcache.step.Quoted;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,8 @@ final class ReplayableTypes {
     private static final Set<String> REACTIVE =
             Set.of("org.reactivestreams.Publisher", "reactor.core.publisher.Mono", "reactor.core.publisher.Flux");
 
+    private final Set<JavaType> known = new HashSet<>();
+
     private ReplayableTypes() {}
 
     /**
@@ -30,6 +34,16 @@ final class ReplayableTypes {
      * @throws IllegalArgumentException if it is one; the message says why
      */
     static void check(JavaType type) {
+        new ReplayableTypes().check(type, false);
+    }
+
+    /**
+     * Look at a type, or a part of one.
+     *
+     * @param inRecord whether it is the type of a record's component, where {@code Object} may stand: what that holds
+     *     is looked at when there is a value
+     */
+    private void check(JavaType type, boolean inRecord) {
         Class<?> raw = type.getRawClass();
         if (isAsynchronous(raw)) {
             throw refused(type, "it stands for a value to come, and asynchronous steps are not supported yet");
@@ -38,25 +52,27 @@ final class ReplayableTypes {
             throw refused(type, "it is read once, and gone");
         }
         if (type.isJavaLangObject()) {
-            throw refused(type, "it does not say what it holds");
-        }
-        if (type.isContainerType() || type.isReferenceType()) {
-            checkContents(type);
+            if (!inRecord) {
+                throw refused(type, "it does not say what it holds");
+            }
+        } else if (type.isContainerType() || type.isReferenceType()) {
+            checkContents(type, inRecord);
         } else {
             checkPlain(type);
         }
     }
 
-    private static void checkContents(JavaType type) {
+    private void checkContents(JavaType type, boolean inRecord) {
         if (type.getKeyType() != null) {
-            check(type.getKeyType());
+            check(type.getKeyType(), inRecord);
+            checkReading(type, "{\"\":null}"); // not every type that can be a value can be a key
         }
         if (type.getContentType() != null) {
-            check(type.getContentType());
+            check(type.getContentType(), inRecord);
         }
     }
 
-    private static void checkPlain(JavaType type) {
+    private void checkPlain(JavaType type) {
         Class<?> raw = type.getRawClass();
         boolean open = Modifier.isAbstract(raw.getModifiers()) && !raw.isPrimitive() && !raw.isEnum();
         boolean described =
@@ -65,8 +81,21 @@ final class ReplayableTypes {
         if (open && !described && !container && raw != Path.class) {
             throw refused(type, "it is abstract, and nothing says which class a recorded value had");
         }
+        checkReading(type, "{}");
+        if (raw.isRecord() && known.add(type)) {
+            for (RecordComponent component : raw.getRecordComponents()) {
+                check(
+                        ResultJson.MAPPER
+                                .getTypeFactory()
+                                .resolveMemberType(component.getGenericType(), type.getBindings()),
+                        true);
+            }
+        }
+    }
+
+    private static void checkReading(JavaType type, String json) {
         try {
-            ResultJson.MAPPER.readerFor(type).readValue("{}");
+            ResultJson.MAPPER.readerFor(type).readValue(json);
         } catch (InvalidDefinitionException e) {
             throw refused(type, Quoted.line(String.valueOf(e.getOriginalMessage())));
         } catch (JacksonException e) {

@@ -69,7 +69,7 @@ final class StepRun<T extends @Nullable Object> {
         try {
             Interrupts.heldBack(() -> memory.failed(failure));
             events.failed(spec, decision, failure, duration);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // a checked one too: Java 17 throws some that it does not declare
             events.warn(spec, "its failure could not be put on record: " + Failures.inWords(e));
         }
     }
@@ -87,7 +87,7 @@ final class StepRun<T extends @Nullable Object> {
         } catch (MissingOutputsException e) {
             events.failed(spec, decision, e, bodyDuration);
             throw e;
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // a checked one too: Java 17 throws some that it does not declare
             return Optional.of("an unexpected " + Failures.inWords(e));
         }
     }

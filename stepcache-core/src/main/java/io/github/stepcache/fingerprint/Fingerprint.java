@@ -3,6 +3,7 @@ package io.github.stepcache.fingerprint;
 import io.github.stepcache.step.CodePointOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -49,13 +50,14 @@ public record Fingerprint(
         changed.addAll(earlier.stamps.keySet());
         changed.removeIf(key -> Objects.equals(hashes.get(key), earlier.hashes.get(key))
                 && Objects.equals(stamps.get(key), earlier.stamps.get(key)));
-        SortedSet<String> named = new TreeSet<>(changed);
+        NavigableSet<String> named = new TreeSet<>(changed);
         changed.removeIf(key -> key.endsWith("/") && isNamedWithin(key, named));
         return changed;
     }
 
     /** Tell whether a changed directory goes without saying, because something in it is named. */
-    private static boolean isNamedWithin(String directory, SortedSet<String> changed) {
-        return changed.stream().anyMatch(key -> key.startsWith(directory) && !key.equals(directory));
+    private static boolean isNamedWithin(String directory, NavigableSet<String> changed) {
+        String next = changed.higher(directory);
+        return next != null && next.startsWith(directory);
     }
 }

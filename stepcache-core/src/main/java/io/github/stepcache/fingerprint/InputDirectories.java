@@ -62,7 +62,8 @@ final class InputDirectories {
 
     private List<FileStamp> ofWalked(TreeEntry directory) {
         List<FileStamp> stamps = directory.stamps();
-        return isWrittenInto(directory.path()) ? stamps.subList(1, stamps.size()) : stamps;
+        Path place = directory.link() ? RealPath.of(directory.path()) : directory.realPath();
+        return own.areWrittenInto(place) ? stamps.subList(1, stamps.size()) : stamps;
     }
 
     private List<FileStamp> ofAbove(Path directory) {
@@ -72,17 +73,13 @@ final class InputDirectories {
             if (itself.type() == FileStamp.Type.LINK) {
                 stamps.add(itself);
             }
-            if (!isWrittenInto(directory)) {
+            if (!own.areWrittenInto(RealPath.of(directory))) {
                 stamps.add(FileStamp.of(directory).ofPlace());
             }
         } catch (IOException e) {
             return List.of(); // gone or forbidden: then so is what lies in it, and that is a reason of its own
         }
         return stamps;
-    }
-
-    private boolean isWrittenInto(Path directory) {
-        return own.areWrittenInto(RealPath.of(directory));
     }
 
     private static String parent(String key) {

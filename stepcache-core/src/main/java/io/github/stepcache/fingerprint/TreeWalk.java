@@ -2,6 +2,7 @@ package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
 import io.github.stepcache.step.FileNames;
+import io.github.stepcache.step.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -73,6 +74,8 @@ final class TreeWalk {
             report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(cause));
         } catch (IOException e) {
             report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Problems.inWords(e));
+        } catch (Exception e) { // Java 17 closes directories with a checked exception that it does not declare
+            report(Kind.UNREADABLE, directory.path, directory.realPath, directory.key, Quoted.line(e.toString()));
         }
     }
 

@@ -6,7 +6,6 @@ import io.github.stepcache.step.StepFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -143,7 +142,7 @@ public final class ManifestFile {
     private void removeLeftOvers() {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.directory(), this::isLeftOver)) {
             entries.forEach(ManifestFile::removeIfPossible);
-        } catch (IOException | DirectoryIteratorException ignored) {
+        } catch (Exception ignored) { // also a checked one that Java 17 does not declare, when it closes the directory
             return;
         }
     }

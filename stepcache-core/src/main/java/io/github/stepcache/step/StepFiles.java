@@ -64,15 +64,19 @@ public record StepFiles(Path directory, String name) {
      * Name the lock.
      *
      * @return the file {@code .<directory>.<step name>.lock} beside the manifest directory; a file name that would be
-     *     too long is replaced by a digest of itself
+     *     too long, or that this process cannot encode, is replaced by a digest of itself
      */
     public Path lock() {
         @Nullable Path last = directory.getFileName();
-        String lockName = "." + (last == null ? "" : last) + "." + name;
-        if (lockName.getBytes(UTF_8).length + ".lock".length() > LONGEST_FILE_NAME_IN_BYTES) {
-            lockName = "." + UUID.nameUUIDFromBytes(lockName.getBytes(UTF_8));
+        if (last == null) {
+            return directory.resolve(".." + name + ".lock"); // a root has nothing beside it
         }
-        return last == null ? directory.resolve(lockName + ".lock") : directory.resolveSibling(lockName + ".lock");
+        String lockName = "." + last + "." + name;
+        byte[] bytes = lockName.getBytes(UTF_8);
+        if (bytes.length + ".lock".length() > LONGEST_FILE_NAME_IN_BYTES || !FileNames.isFaithful(last)) {
+            lockName = "." + UUID.nameUUIDFromBytes(bytes);
+        }
+        return directory.resolveSibling(lockName + ".lock");
     }
 
     /**

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,15 @@ class StepFilesTests {
     @Test
     void lockOfTheRootDirectoryLiesInIt() {
         assertThat(new StepFiles(Path.of("/"), "s").lock()).isEqualTo(Path.of("/..s.lock"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void lockOfADirectoryWhoseNameIsNoTextHasADigestForAName() {
+        Path lock = new StepFiles(Path.of(URI.create("file:///work/%FF")), "s").lock();
+
+        assertThat(lock.getParent()).isEqualTo(Path.of("/work"));
+        assertThat(lock.getFileName().toString()).matches("\\.[0-9a-f-]{36}\\.lock");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
@@ -51,6 +52,7 @@ final class StableValue {
             Currency.class,
             ZoneId.class,
             File.class,
+            MonthDay.class,
             Temporal.class,
             TemporalAmount.class);
 
@@ -58,7 +60,7 @@ final class StableValue {
 
     /** Write a simple value: the text that a user would write for it. Empty where there is none. */
     static Optional<String> simple(@Nullable Object value) {
-        if (value != null && (SIMPLE.stream().anyMatch(type -> type.isInstance(value)) || isOfJavaTime(value))) {
+        if (value != null && SIMPLE.stream().anyMatch(type -> type.isInstance(value))) {
             return Optional.of(value.toString());
         }
         if (value instanceof Path path) {
@@ -73,7 +75,8 @@ final class StableValue {
             return Optional.of(type.getName());
         }
         if (value instanceof Locale locale) {
-            return Optional.of(locale.toLanguageTag());
+            String tag = locale.toLanguageTag(); // some have the tag of another, or none
+            return Optional.of(tag).filter(text -> Locale.forLanguageTag(text).equals(locale));
         }
         return value instanceof Date date ? instant(date) : Optional.empty();
     }
@@ -101,7 +104,7 @@ final class StableValue {
         Optional<String> simple = simple(value);
         if (simple.isPresent()) {
             return Optional.of(
-                    value instanceof String ? quoted(simple.get()) : name(value) + ':' + quoted(simple.get()));
+                    value instanceof String ? quoted(simple.get()) : name(typeOf(value)) + ':' + quoted(simple.get()));
         }
         if (value instanceof Optional<?> optional) {
             return joined("Optional[", optional.stream().map(StableValue::nested), "]");
@@ -116,8 +119,9 @@ final class StableValue {
             Collection<? extends Map.Entry<?, ?>> entries = map.entrySet();
             return joined("Map{", inOrder(entries, entries.stream().map(StableValue::entry)), "}");
         }
-        if (value.getClass().isArray()) {
-            return joined("Array[", elements(value).stream().map(StableValue::nested), "]");
+        @Nullable Class<?> element = value.getClass().getComponentType();
+        if (element != null) {
+            return joined(name(element) + '[', elements(value).stream().map(StableValue::nested), "]");
         }
         return value instanceof Record record ? record(record) : Optional.empty();
     }
@@ -163,7 +167,7 @@ final class StableValue {
                 return Optional.empty();
             }
         }
-        return joined(name(record) + '(', values.stream().map(StableValue::nested), ")");
+        return joined(name(record.getClass()) + '(', values.stream().map(StableValue::nested), ")");
     }
 
     /** The class of a value; an enum's constants may have classes of their own. */
@@ -175,8 +179,7 @@ final class StableValue {
     }
 
     /** Two types of an application may have one simple name; of the JDK's, only the dates do. */
-    private static String name(Object value) {
-        Class<?> type = typeOf(value);
+    private static String name(Class<?> type) {
         boolean told = type.getName().startsWith("java.") && !type.getName().startsWith("java.sql.");
         return told ? type.getSimpleName() : type.getName();
     }
@@ -188,11 +191,6 @@ final class StableValue {
         } catch (UnsupportedOperationException e) {
             return Optional.empty();
         }
-    }
-
-    /** The enums of that package are values by name, and not by what they are called in a language. */
-    private static boolean isOfJavaTime(Object value) {
-        return value.getClass().getPackageName().equals("java.time") && !(value instanceof Enum<?>);
     }
 
     private static String quoted(String text) {

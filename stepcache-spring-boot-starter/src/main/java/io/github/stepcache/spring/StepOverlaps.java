@@ -42,13 +42,14 @@ final class StepOverlaps {
 
         boolean covers(Output other) {
             Path path = other.root();
+            if (!isGlob() && path.startsWith(root())) {
+                return true; // of a directory, the whole tree counts
+            }
             if (other.isGlob() || !path.startsWith(root()) || (isGlob() && path.equals(root()))) {
                 return directory.equals(other.directory) && pattern.text().equals(other.pattern.text());
             }
-            return pattern.glob().isEmpty()
-                    || pattern.glob()
-                            .get()
-                            .matches(root().relativize(path).toString().replace('\\', '/'));
+            String below = root().relativize(path).toString().replace('\\', '/');
+            return pattern.glob().filter(glob -> glob.matches(below)).isPresent();
         }
     }
 

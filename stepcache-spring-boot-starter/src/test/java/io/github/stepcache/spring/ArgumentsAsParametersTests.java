@@ -124,7 +124,7 @@ class ArgumentsAsParametersTests {
                 .containsEntry("path", "a/b")
                 .containsEntry("date", "2024-02-29")
                 .containsEntry("tag", "Optional[\"t\"]")
-                .containsEntry("words", "Array[\"v\",\"w\"]")
+                .containsEntry("words", "String[\"v\",\"w\"]")
                 .hasSize(6);
     }
 

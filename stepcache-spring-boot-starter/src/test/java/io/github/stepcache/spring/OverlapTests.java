@@ -158,6 +158,14 @@ class OverlapTests {
         public void two() {}
     }
 
+    static class GlobInTheDirectoryOfAnother {
+        @CachedStep(name = "one", outputDir = "out", requiredOutputs = "parts")
+        public void one() {}
+
+        @CachedStep(name = "two", outputDir = "out", requiredOutputs = "parts/2024/*.csv")
+        public void two() {}
+    }
+
     static class SameGlob {
         @CachedStep(name = "one", outputDir = "out", requiredOutputs = "*.csv")
         public void one() {}
@@ -180,6 +188,7 @@ class OverlapTests {
                 SameOutput.class,
                 OutputInTheDirectoryOfAnother.class,
                 OutputInTheGlobOfAnother.class,
+                GlobInTheDirectoryOfAnother.class,
                 SameGlob.class,
                 SameOutputOfManySteps.class
             })

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +120,33 @@ class RefusedReturnTypesTests {
         }
     }
 
+    record Key(String text, int number) {}
+
+    static class AMapWithRecordsForKeys {
+        @CachedStep(outputDir = "out")
+        public Map<Key, String> step() {
+            return Map.of();
+        }
+    }
+
+    record Download(String name, InputStream content) {}
+
+    static class ARecordOfAStream {
+        @CachedStep(outputDir = "out")
+        public Download step() {
+            return new Download("", new ByteArrayInputStream(new byte[0]));
+        }
+    }
+
+    record Page<T>(String title, List<T> rows) {}
+
+    static class ARecordOfFutures {
+        @CachedStep(outputDir = "out")
+        public Page<CompletableFuture<String>> step() {
+            return new Page<>("", List.of());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -134,7 +162,10 @@ class RefusedReturnTypesTests {
                 AFuture.class,
                 AMono.class,
                 AFlux.class,
-                AnInterface.class
+                AnInterface.class,
+                AMapWithRecordsForKeys.class,
+                ARecordOfAStream.class,
+                ARecordOfFutures.class
             })
     void startFailsAndNamesMethodAndType(Class<?> bean) {
         Contexts.in(new Workspace(dir), bean)
@@ -143,5 +174,20 @@ class RefusedReturnTypesTests {
                         .hasMessageContaining(bean.getName() + ".step: A value of type ")
                         .hasMessageContaining(" cannot be replayed: ")
                         .hasMessageContaining("Return void, or a value that JSON can express"));
+    }
+
+    record Tree(String name, List<Tree> children, Map<Integer, Object> notes) {}
+
+    static class ARecordOfItself {
+        @CachedStep(outputDir = "out")
+        public Tree step() {
+            return new Tree("", List.of(), Map.of());
+        }
+    }
+
+    @Test
+    void recordThatHoldsItselfAndOpenTypesIsAllowed() {
+        Contexts.in(new Workspace(dir), ARecordOfItself.class)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 }

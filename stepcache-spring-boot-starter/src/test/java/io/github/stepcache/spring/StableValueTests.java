@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,8 @@ class StableValueTests {
             Arguments.of(Collections.unmodifiableMap(linkedMap("a", "b")), linkedMap("b", "a")),
             Arguments.of(new LinkedHashSet<>(List.of("a", "b")), new LinkedHashSet<>(List.of("b", "a"))),
             Arguments.of(new int[] {1, 2}, new long[] {1, 2}),
+            Arguments.of(new int[] {1}, new Integer[] {1}),
+            Arguments.of(new Object[] {"1"}, new String[] {"1"}),
             Arguments.of(new int[][] {{1}, {2}}, new int[][] {{1, 2}}),
             Arguments.of(Optional.empty(), Optional.of("")),
             Arguments.of(ZoneId.of("UTC"), "UTC"),
@@ -190,6 +193,9 @@ class StableValueTests {
             new Object[] {new Object()},
             new Pair("a", new Object()),
             new Failing("a"),
+            Path.of(URI.create("file:///data/%FF.csv")),
+            Clock.systemUTC(),
+            new Locale("no", "NO", "NY"),
             java.sql.Date.valueOf(LocalDate.of(2024, 1, 1)));
 
     @ParameterizedTest
