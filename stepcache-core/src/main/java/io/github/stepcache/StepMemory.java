@@ -3,6 +3,7 @@ package io.github.stepcache;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.fingerprint.BootId;
 import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.fingerprint.Problems;
 import io.github.stepcache.lock.StepLock;
@@ -117,6 +118,7 @@ final class StepMemory<T extends @Nullable Object> {
                 spec.artifactVersions(),
                 spec.parameters(),
                 outputs.contents(),
+                outputs.contents().flatMap(unforced -> BootId.current()),
                 result,
                 Optional.of(duration),
                 "");

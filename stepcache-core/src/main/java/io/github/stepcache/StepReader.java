@@ -2,6 +2,7 @@ package io.github.stepcache;
 
 import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.fingerprint.BootId;
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.InputReader;
 import io.github.stepcache.fingerprint.OutputReader;
@@ -62,7 +63,8 @@ final class StepReader {
                 resultProblem = Optional.of(String.valueOf(e.getMessage()));
             }
         }
-        return new Reading<>(new StepState(spec, order, inputs(spec), lookup, outputs(spec), resultProblem), value);
+        return new Reading<>(
+                new StepState(spec, order, inputs(spec), lookup, outputs(spec, lookup), resultProblem), value);
     }
 
     /** Show where a manifest belongs as it was declared, and not as an absolute path. */
@@ -79,6 +81,13 @@ final class StepReader {
     @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
     private static <T extends @Nullable Object> T noValue() {
         throw new IllegalStateException("Only a fresh step has a recorded value");
+    }
+
+    /** Existence is not enough where power may have been lost since a run that did not force its outputs to the disk. */
+    private OutputState outputs(StepSpec spec, ManifestLookup lookup) {
+        boolean lost =
+                lookup instanceof ManifestLookup.Found found && found.manifest().mayHaveLostOutputs(BootId.current());
+        return lost ? outputs.readContents(spec) : outputs(spec);
     }
 
     Fingerprint inputs(StepSpec spec) {

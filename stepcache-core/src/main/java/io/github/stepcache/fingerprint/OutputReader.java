@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the required outputs of steps from disk (contract 5). It never throws for what it finds there. Safe for use by
@@ -66,7 +68,8 @@ public final class OutputReader {
     }
 
     /**
-     * List the required outputs of a step, and the directories in which they lie, up to the output directory.
+     * List the required outputs of a step, and the directories in which they lie: all that a run can have created, up to
+     * the base directory and at least to the one that holds the output directory; where links lead elsewhere, also there.
      *
      * @param spec the step
      * @return files first, then directories, each after what is in it
@@ -78,19 +81,26 @@ public final class OutputReader {
         for (TreeEntry entry : selection.entries().values()) {
             if (entry.kind() == Kind.FILE) {
                 files.add(entry.path());
-            } else if (entry.kind() == Kind.DIRECTORY) {
-                directories.add(entry.path());
             }
-            for (Path up = entry.path().getParent();
-                    up != null && up.startsWith(selection.outputDir());
-                    up = up.getParent()) {
-                directories.add(up);
-            }
+            boolean directory = entry.kind() == Kind.DIRECTORY;
+            add(directory ? entry.path() : entry.path().getParent(), selection.outputDir(), directories);
+            Path place = entry.link() ? RealPath.of(entry.path()) : entry.realPath();
+            add(place.getParent(), place, directories);
         }
         directories.stream()
+                .map(RealPath::of)
+                .distinct()
                 .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
                 .forEach(files::add);
         return files;
+    }
+
+    /** Add a directory and those above it, unless they are there already. */
+    private void add(@Nullable Path directory, Path lowest, Set<Path> directories) {
+        Path top = Objects.requireNonNullElse(lowest.getParent(), lowest);
+        for (Path up = directory;
+                up != null && (up.startsWith(top) || up.startsWith(baseDir)) && directories.add(up);
+                up = up.getParent()) {}
     }
 
     private OutputSelection select(StepSpec spec) {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param artifactVersions the artifact versions of the run
  * @param parameters the parameters of the run
  * @param outputHashes what each required output was after the run, by key; absent where nobody looked
+ * @param bootId the start of the machine that the run belonged to, where its outputs were not forced to the disk
  * @param result the value that the step returned; absent where it was not recorded
  * @param duration how long the step took; absent where nobody measured
  * @param problem why the run is not remembered, in words; empty where it is
@@ -31,6 +32,7 @@ public record Manifest(
         SortedMap<String, String> artifactVersions,
         SortedMap<String, String> parameters,
         Optional<SortedMap<String, String>> outputHashes,
+        Optional<String> bootId,
         Optional<RecordedResult> result,
         Optional<Duration> duration,
         String problem) {
@@ -86,6 +88,7 @@ public record Manifest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 problem);
     }
 
@@ -101,6 +104,7 @@ public record Manifest(
                 incomplete.artifactVersions,
                 incomplete.parameters,
                 incomplete.outputHashes,
+                incomplete.bootId,
                 incomplete.result,
                 incomplete.duration,
                 incomplete.problem);
@@ -113,6 +117,17 @@ public record Manifest(
      */
     public boolean isVersionSupported() {
         return isVersionSupported(version);
+    }
+
+    /**
+     * Tell whether outputs of the run may have been lost with the power since: they were not forced to the disk, and the
+     * machine was started anew, as far as is known.
+     *
+     * @param currentBootId the current start of the machine; empty where the system does not name it
+     * @return whether only their content can vouch for them (contract 3.3)
+     */
+    public boolean mayHaveLostOutputs(Optional<String> currentBootId) {
+        return outputHashes.isPresent() && (bootId.isEmpty() || !bootId.equals(currentBootId));
     }
 
     static boolean isVersionSupported(String version) {

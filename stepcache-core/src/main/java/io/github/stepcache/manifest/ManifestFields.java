@@ -133,7 +133,7 @@ final class ManifestFields {
     private void readField(JsonParser json, String name) {
         names.add(name);
         boolean fits = switch (name) {
-            case "manifest_version", "step_name", "completed_at", "state", "problem", "checksum" ->
+            case "manifest_version", "step_name", "completed_at", "state", "problem", "checksum", "boot_id" ->
                 readString(json, name, strings);
             case "artifact_versions", "parameters", "output_hashes", "result" -> readMap(json, name);
             case "input_hashes" -> json.currentToken() == JsonToken.VALUE_NULL || readMap(json, name);

@@ -17,7 +17,7 @@ final class ManifestParser {
 
     /** The fields that only we write: where one of them is, there is a checksum as well. */
     private static final Set<String> OURS =
-            Set.of("state", "checksum", "parameters", "output_hashes", "result", "duration_ms", "problem");
+            Set.of("state", "checksum", "parameters", "output_hashes", "boot_id", "result", "duration_ms", "problem");
 
     private final byte[] bytes;
     private final ManifestFields fields;
@@ -65,6 +65,7 @@ final class ManifestParser {
                 map("artifact_versions"),
                 map("parameters"),
                 fields.map("output_hashes"),
+                fields.string("boot_id"),
                 result(),
                 fields.duration(),
                 fields.string("problem").orElse(""));

@@ -39,6 +39,7 @@ final class ManifestWriter {
             fields.put("parameters", manifest.parameters());
         }
         manifest.outputHashes().ifPresent(hashes -> fields.put("output_hashes", hashes));
+        manifest.bootId().ifPresent(id -> fields.put("boot_id", id));
         manifest.result()
                 .ifPresent(result -> fields.put("result", Map.of("type", result.type(), "value", result.json())));
         manifest.duration().ifPresent(duration -> fields.put("duration_ms", duration.toMillis()));

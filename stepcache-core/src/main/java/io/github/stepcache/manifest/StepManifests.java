@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.fingerprint.BootId;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.step.StepFiles;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The reference's {@code save_step_manifest} and {@code is_step_fresh}, for those who hash and run by themselves; what
@@ -60,7 +63,8 @@ public final class StepManifests {
     /**
      * Tell whether a step can be skipped, by the reference's rule: the output directory and a complete manifest of this
      * step are there, the inputs are the recorded ones, each given version is the recorded one (versions recorded
-     * beside them do not count), and each required output exists and can be looked at.
+     * beside them do not count), and each required output exists and can be looked at. Where {@code StepCache} has written
+     * the manifest and the machine was started anew since, the outputs must also be those that it recorded.
      *
      * @param stepName the step
      * @param outputDir the directory that the manifest is kept in
@@ -84,7 +88,9 @@ public final class StepManifests {
             return false;
         }
         Manifest manifest = found.manifest();
-        OutputState outputs = new OutputReader(spec.outputDir()).readExistence(spec);
+        OutputReader reader = new OutputReader(spec.outputDir());
+        OutputState outputs =
+                manifest.mayHaveLostOutputs(BootId.current()) ? reader.readContents(spec) : reader.readExistence(spec);
         return manifest.isVersionSupported()
                 && manifest.state() == Manifest.State.COMPLETE
                 && manifest.stepName().equals(stepName)
@@ -93,7 +99,15 @@ public final class StepManifests {
                         .allMatch(version -> version.getValue()
                                 .equals(manifest.artifactVersions().get(version.getKey())))
                 && outputs.unmatched().isEmpty()
-                && outputs.unreadable().isEmpty();
+                && outputs.unreadable().isEmpty()
+                && areThoseRecorded(outputs, manifest);
+    }
+
+    private static boolean areThoseRecorded(OutputState outputs, Manifest manifest) {
+        SortedMap<String, String> recorded = manifest.outputHashes().orElse(Collections.emptySortedMap());
+        return outputs.contents().stream()
+                .flatMap(contents -> contents.entrySet().stream())
+                .allMatch(output -> output.getValue().equals(recorded.get(output.getKey())));
     }
 
     /**

@@ -95,6 +95,7 @@ final class SampleState {
                 recordedVersions,
                 recordedParameters,
                 outputsAreRecorded ? Optional.of(recordedOutputs) : Optional.empty(),
+                Optional.empty(),
                 Optional.of(new RecordedResult("java.lang.String", "\"done\"")),
                 Optional.of(Duration.ofSeconds(1)),
                 recordedState == Manifest.State.COMPLETE ? "" : "disk full");

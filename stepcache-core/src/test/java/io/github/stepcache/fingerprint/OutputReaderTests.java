@@ -211,7 +211,7 @@ class OutputReaderTests {
     void outputsAreListedFilesFirstAndDirectoriesFromTheBottom() {
         assertThat(new OutputReader(project.path("")).list(outputs("x", "a.csv")))
                 .extracting(path -> project.path("").relativize(path).toString())
-                .endsWith("out/x/.d", "out/x", "out")
-                .containsExactlyInAnyOrder("out/a.csv", "out/x/c.csv", "out/x/.d/e", "out/x/.d", "out/x", "out");
+                .endsWith("out/x/.d", "out/x", "out", "")
+                .containsExactlyInAnyOrder("out/a.csv", "out/x/c.csv", "out/x/.d/e", "out/x/.d", "out/x", "out", "");
     }
 }

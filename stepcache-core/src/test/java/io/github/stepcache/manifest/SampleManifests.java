@@ -36,6 +36,7 @@ final class SampleManifests {
                 sorted(VERSIONS),
                 sorted(Map.of("year", "2024")),
                 Optional.of(sorted(Map.of("report.csv", "c".repeat(64), "parts", "directory"))),
+                Optional.of("4f2c"),
                 Optional.of(new RecordedResult("java.lang.String", "\"done\"")),
                 Optional.of(Duration.ofMillis(1234)),
                 "");

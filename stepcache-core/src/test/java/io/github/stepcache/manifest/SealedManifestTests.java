@@ -32,7 +32,8 @@ class SealedManifestTests {
                     "model": "2024-05",
                     "schema": "1.0.0"
                   },
-                  "checksum": "9a620bd417ec94d90c0908cc2316e0f5c6244e4f3886b05daf5c99e0c0eb641e",
+                  "boot_id": "4f2c",
+                  "checksum": "505998868bca016a542a3b36a0df6828261688e8db3e3db63a19f7818bd367c7",
                   "completed_at": "2026-03-04T05:06:07.089012+00:00",
                   "duration_ms": 1234,
                   "input_hashes": {

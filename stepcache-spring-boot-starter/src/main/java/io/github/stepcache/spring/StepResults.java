@@ -4,10 +4,14 @@ import io.github.stepcache.ResultCodec;
 import io.github.stepcache.UnrecordableResultException;
 import io.github.stepcache.manifest.RecordedResult;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.ResolvableType;
 
 /** How the values of annotated methods are put on record. */
 final class StepResults {
@@ -22,9 +26,24 @@ final class StepResults {
      * @throws IllegalArgumentException if values of the type cannot be replayed; the message says why
      */
     static ResultCodec<@Nullable Object> codec(Method method, Class<?> type) {
-        Type returned = GenericTypeResolver.resolveType(method.getGenericReturnType(), type);
+        Type returned = returned(method, type);
         ResultCodec<@Nullable Object> codec = ResultCodec.of(returned);
         return returned.getTypeName().equals(REPEAT_STATUS) ? new FinishedAtOnce(codec) : codec;
+    }
+
+    private static Type returned(Method method, Class<?> type) {
+        Type declared = method.getGenericReturnType();
+        if (declared instanceof TypeVariable<?> variable) {
+            int position = List.of(method.getDeclaringClass().getTypeParameters()).indexOf(variable);
+            Type given = ResolvableType.forClass(type)
+                    .as(method.getDeclaringClass())
+                    .getGeneric(position)
+                    .getType();
+            if (given instanceof ParameterizedType) {
+                return given; // below, its own type arguments would get lost
+            }
+        }
+        return GenericTypeResolver.resolveType(declared, type);
     }
 
     /**
