@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class RunRecord {
     private final StepLock lock;
     private final ManifestFile manifest;
     private final Clock clock;
+    private Optional<Instant> mark = Optional.empty();
 
     RunRecord(String step, Order order, StepLock lock, ManifestFile manifest, Clock clock) {
         this.step = step;
@@ -53,11 +56,25 @@ final class RunRecord {
             if (order == Order.BYPASS) {
                 manifest.remove();
             } else {
-                manifest.write(incomplete(Manifest.State.RUNNING, ""));
+                Manifest running = incomplete(Manifest.State.RUNNING, "");
+                manifest.write(running);
+                mark = Optional.of(running.completedAt());
             }
         } catch (IOException | RuntimeException e) {
             removeOrThrow();
         }
+    }
+
+    /**
+     * Tell whether another run has put itself on record meanwhile, because the lock was deleted or there is none. The
+     * step itself may delete the record.
+     */
+    boolean isOverwritten() {
+        return manifest.read() instanceof ManifestLookup.Found found && !isMark(found.manifest());
+    }
+
+    private boolean isMark(Manifest found) {
+        return found.state() == Manifest.State.RUNNING && mark.equals(Optional.of(found.completedAt()));
     }
 
     /** Put on record that the run is over and not remembered. Where that fails, nothing is left on record. */
@@ -85,7 +102,7 @@ final class RunRecord {
     }
 
     private Manifest incomplete(Manifest.State state, String problem) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as it is written
         return Manifest.incomplete(step, state, now, Quoted.line(problem));
     }
 

@@ -22,15 +22,23 @@ final class RunVerification {
     private final StepCacheSettings settings;
     private final StepReader reader;
     private final StepLock lock;
+    private final RunRecord record;
     private final StepState before;
     private final Decision decision;
     private final StepSpec spec;
     private final StepFiles files;
 
-    RunVerification(StepCacheSettings settings, StepReader reader, StepLock lock, StepState before, Decision decision) {
+    RunVerification(
+            StepCacheSettings settings,
+            StepReader reader,
+            StepLock lock,
+            RunRecord record,
+            StepState before,
+            Decision decision) {
         this.settings = settings;
         this.reader = reader;
         this.lock = lock;
+        this.record = record;
         this.before = before;
         this.decision = decision;
         this.spec = before.spec();
@@ -46,6 +54,7 @@ final class RunVerification {
     void verify(OutputState outputs) throws NotRememberedException {
         refuseIntrusion();
         refuseMovedManifest();
+        refuseRunBesideThisOne();
         refuseChangedInputs();
         refuseUnfinishedOutputs(outputs);
     }
@@ -62,6 +71,13 @@ final class RunVerification {
         if (!settings.files(spec).equals(files)) {
             throw new NotRememberedException(
                     "its manifest directory " + Quoted.of(spec.manifestDir()) + " was another one before it ran");
+        }
+    }
+
+    private void refuseRunBesideThisOne() throws NotRememberedException {
+        if (record.isOverwritten()) {
+            throw new NotRememberedException(
+                    "another process has run it at the same time, which its lock did not prevent");
         }
     }
 

@@ -46,18 +46,19 @@ final class StepMemory<T extends @Nullable Object> {
         this.codec = codec;
         this.before = before;
         this.spec = before.spec();
-        this.verification = new RunVerification(settings, reader, lock, before, decision);
         this.manifest = new ManifestFile(settings.files(spec));
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
+        this.verification = new RunVerification(settings, reader, lock, record, before, decision);
     }
 
     /**
-     * See to it that no complete manifest stands while the step runs.
+     * See to it that no complete manifest stands while the step runs, and that a change of its inputs will show.
      *
      * @throws ManifestStuckException if one does all the same
      */
     void markRunning() {
         record.running();
+        ClockStep.pass(before.inputs());
     }
 
     /** Put on record that the step failed. Where that fails too, the record says that the run did not finish. */

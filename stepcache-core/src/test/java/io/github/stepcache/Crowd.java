@@ -13,12 +13,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that all begin at the same moment; whoever waits for their results never waits for ever. */
-final class Crowd {
+public final class Crowd {
 
     private Crowd() {}
 
     /** Let a number of threads do the same. */
-    static <T extends @Nullable Object> List<T> of(int size, Callable<T> work) throws Exception {
+    public static <T extends @Nullable Object> List<T> of(int size, Callable<T> work) throws Exception {
         List<Callable<T>> works = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             works.add(work);
@@ -27,7 +27,7 @@ final class Crowd {
     }
 
     /** Let each of several threads do its own. */
-    static <T extends @Nullable Object> List<T> all(List<Callable<T>> works) throws Exception {
+    public static <T extends @Nullable Object> List<T> all(List<Callable<T>> works) throws Exception {
         CountDownLatch begin = new CountDownLatch(1);
         List<FutureTask<T>> tasks = new ArrayList<>();
         for (Callable<T> work : works) {
@@ -47,7 +47,7 @@ final class Crowd {
     }
 
     /** Start a thread, a virtual one where the running Java has them. */
-    static void start(Runnable work) {
+    public static void start(Runnable work) {
         try {
             Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
         } catch (NoSuchMethodException e) {
@@ -59,7 +59,7 @@ final class Crowd {
         }
     }
 
-    static <T extends @Nullable Object> T get(FutureTask<T> task) throws Exception {
+    public static <T extends @Nullable Object> T get(FutureTask<T> task) throws Exception {
         try {
             return task.get(30, SECONDS);
         } catch (TimeoutException e) {

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public record FileStamp(
     static FileStamp of(Path path, LinkOption... options) throws IOException {
         Set<String> views = path.getFileSystem().supportedFileAttributeViews();
         return views.contains("unix") ? unix(path, options) : basic(path, options);
+    }
+
+    /** When this was last changed, as well as the file system can tell. */
+    Instant lastChange() {
+        return changed.orElse(modified).toInstant();
     }
 
     /**

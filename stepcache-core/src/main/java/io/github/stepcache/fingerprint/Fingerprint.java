@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.step.CodePointOrder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the inputs of a step are at one moment: the hash of each input file by key, and what stood in the way of knowing
@@ -15,7 +17,7 @@ import java.util.TreeSet;
  *
  * @param hashes SHA-256 in lower-case hex by key, sorted by code point
  * @param stamps what the file system said of each of these files before it was read, and of the link to it if there is
- *     one, by key; also of the directories on the way to it, by key with a slash behind it
+ *     one, by key; also of the directories that were searched, and of all that leads there, by key with a slash behind it
  * @param problems why the fingerprint is not the whole truth; empty if it is
  */
 public record Fingerprint(
@@ -55,9 +57,19 @@ public record Fingerprint(
         return changed;
     }
 
-    /** Tell whether a changed directory goes without saying, because something in it is named. */
+    /**
+     * Tell when the inputs, and what leads to them, were last changed, as well as the file system can tell.
+     *
+     * @return the times, in no particular order
+     */
+    public Stream<Instant> changeTimes() {
+        return stamps.values().stream().flatMap(List::stream).map(FileStamp::lastChange);
+    }
+
+    /** Tell whether a changed directory goes without saying: something in it is named, or it is a link that is. */
     private static boolean isNamedWithin(String directory, NavigableSet<String> changed) {
         String next = changed.higher(directory);
-        return next != null && next.startsWith(directory);
+        return changed.contains(directory.substring(0, directory.length() - 1))
+                || (next != null && next.startsWith(directory));
     }
 }

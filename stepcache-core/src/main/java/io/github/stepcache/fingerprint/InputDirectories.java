@@ -1,88 +1,104 @@
 package io.github.stepcache.fingerprint;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The directories on the way to the inputs of one step, and the links among them: one that is exchanged for another
- * while the step runs, and put back, is a change of the inputs that none of their hashes shows (contract 6.2).
+ * The directories in which the inputs of one step are looked for, and the directories and links that lead there: one
+ * that is exchanged for another while the step runs, and put back, is a change of the inputs that none of their hashes
+ * shows, and so is a file that comes and goes (contract 6.2).
  */
 final class InputDirectories {
 
+    /** As many as a system follows. */
+    private static final int MOST_LINKS = 64;
+
     private final Keys keys;
     private final OwnFiles own;
-    private final Map<String, TreeEntry> walked = new HashMap<>();
-    private final Map<String, Path> above = new HashMap<>();
+    private final Map<String, TreeEntry> searched = new HashMap<>();
+    private final Map<String, List<FileStamp>> onTheWay = new HashMap<>();
 
     InputDirectories(Keys keys, OwnFiles own) {
         this.keys = keys;
         this.own = own;
     }
 
-    /** Note a directory that was walked. */
+    /** Note a directory that is searched for inputs. */
     void add(String key, TreeEntry directory) {
-        walked.putIfAbsent(key, directory);
+        searched.putIfAbsent(key, directory);
     }
 
-    /** Note the directories above a path, up to the base directory, or to the root where the path lies elsewhere. */
-    void addAbove(Path path) {
-        for (Path up = path.getParent(); up != null; up = up.getParent()) {
-            String key = keys.of(up);
-            if (key.isEmpty() || above.putIfAbsent(key, up) != null) {
+    /**
+     * Note all that leads to a path, from the base directory down, or from the root where the path lies elsewhere, and
+     * from link to link. Where it leads nowhere, the walk of that path says so.
+     */
+    void addWayTo(Path path) {
+        Path at = start(path);
+        Deque<Path> names = names(at, path);
+        int links = 0;
+        while (!names.isEmpty()) {
+            Path name = names.pop();
+            @Nullable Path above = at.getParent();
+            if (name.toString().equals("..")) {
+                at = above == null ? at : above;
+                continue;
+            }
+            Path place = at.resolve(name);
+            try {
+                FileStamp stamp = FileStamp.of(place, LinkOption.NOFOLLOW_LINKS);
+                if (stamp.type() != FileStamp.Type.LINK) {
+                    addDirectory(place, stamp);
+                    at = place;
+                } else if (links++ < MOST_LINKS) {
+                    onTheWay.putIfAbsent(keys.of(place) + '/', List.of(stamp));
+                    Path target = at.resolve(Files.readSymbolicLink(place));
+                    at = target.startsWith(at) ? at : start(target);
+                    names(at, target).descendingIterator().forEachRemaining(names::push);
+                } else {
+                    return;
+                }
+            } catch (IOException e) {
                 return;
             }
         }
     }
 
     /**
-     * Stamp the directories on the way to files, by key with a slash behind it. One that was walked also changes when
-     * a file in it comes or goes. Of a directory that the step itself writes to, none of that says anything, and only
-     * a link to it counts.
+     * Give the stamps of all that was noted, by key with a slash behind it. A directory that is searched also changes
+     * when a file in it comes or goes. Of a directory that the step itself writes to, none of that says anything, and
+     * only a link to it counts.
      */
-    Map<String, List<FileStamp>> stamps(Set<String> files) {
-        Map<String, List<FileStamp>> stamps = new HashMap<>();
-        for (String file : files) {
-            for (String up = parent(file); walked.containsKey(up); up = parent(up)) {
-                List<FileStamp> found = ofWalked(Objects.requireNonNull(walked.get(up)));
-                if (stamps.put(up + '/', found) != null || up.isEmpty()) {
-                    break;
-                }
-            }
-        }
-        above.forEach((key, directory) -> stamps.computeIfAbsent(key + '/', unknown -> ofAbove(directory)));
+    Map<String, List<FileStamp>> stamps() {
+        Map<String, List<FileStamp>> stamps = new HashMap<>(onTheWay);
+        searched.forEach((key, directory) -> {
+            List<FileStamp> all = directory.stamps();
+            Path place = directory.link() ? RealPath.of(directory.path()) : directory.realPath();
+            stamps.put(key + '/', own.areWrittenInto(place) ? all.subList(1, all.size()) : all);
+        });
         return stamps;
     }
 
-    private List<FileStamp> ofWalked(TreeEntry directory) {
-        List<FileStamp> stamps = directory.stamps();
-        Path place = directory.link() ? RealPath.of(directory.path()) : directory.realPath();
-        return own.areWrittenInto(place) ? stamps.subList(1, stamps.size()) : stamps;
-    }
-
-    private List<FileStamp> ofAbove(Path directory) {
-        List<FileStamp> stamps = new ArrayList<>();
-        try {
-            FileStamp itself = FileStamp.of(directory, LinkOption.NOFOLLOW_LINKS);
-            if (itself.type() == FileStamp.Type.LINK) {
-                stamps.add(itself);
-            }
-            if (!own.areWrittenInto(RealPath.of(directory))) {
-                stamps.add(FileStamp.of(directory).ofPlace());
-            }
-        } catch (IOException e) {
-            return List.of(); // gone or forbidden: then so is what lies in it, and that is a reason of its own
+    private void addDirectory(Path place, FileStamp stamp) {
+        if (stamp.type() == FileStamp.Type.DIRECTORY && !own.areWrittenInto(place)) {
+            onTheWay.putIfAbsent(keys.of(place) + '/', List.of(stamp.ofPlace()));
         }
-        return stamps;
     }
 
-    private static String parent(String key) {
-        return key.substring(0, Math.max(0, key.lastIndexOf('/')));
+    private Path start(Path path) {
+        return path.startsWith(keys.base()) ? keys.base() : path.getRoot();
+    }
+
+    private static Deque<Path> names(Path from, Path to) {
+        Deque<Path> names = new ArrayDeque<>();
+        from.relativize(to).forEach(names::add);
+        return names;
     }
 }

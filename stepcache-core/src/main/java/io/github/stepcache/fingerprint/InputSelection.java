@@ -38,7 +38,7 @@ final class InputSelection {
     }
 
     Map<String, List<FileStamp>> directoryStamps() {
-        return directories.stamps(files.keySet());
+        return directories.stamps();
     }
 
     Set<InputProblem> problems() {
@@ -74,7 +74,7 @@ final class InputSelection {
 
     private void walk(Path root, Predicate<TreeEntry> wanted) {
         String rootKey = keys.of(root);
-        directories.addAbove(root);
+        directories.addWayTo(root);
         TreeWalk.walk(root, entry -> {
             String key = Keys.join(rootKey, entry.key());
             return isAdmitted(entry, key) && wanted.test(entry) && take(entry, key);
@@ -88,6 +88,9 @@ final class InputSelection {
 
     /** Take an entry in; the answer says whether to enter it. */
     private boolean take(TreeEntry entry, String key) {
+        if (entry.link()) {
+            directories.addWayTo(entry.path());
+        }
         switch (entry.kind()) {
             case FILE -> {
                 matched = true;

@@ -18,6 +18,11 @@ final class Keys {
         this.realBase = RealPath.of(baseDir);
     }
 
+    /** The base directory, as the file system writes it. */
+    Path base() {
+        return exactBase;
+    }
+
     /** Make the key of an absolute path without {@code .} and {@code ..}; that of the base directory is empty. */
     String of(Path path) {
         if (path.startsWith(exactBase)) {

@@ -3,9 +3,9 @@ package io.github.stepcache.lock;
 import io.github.stepcache.step.Quoted;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,8 @@ public final class StepLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StepLock.class);
 
     private final @Nullable JvmLock threads;
-    private final Deque<Closeable> parts = new ArrayDeque<>();
+    /** No monitor guards it: on Java 21 to 23, virtual threads that wait for other locks inside one would stop all. */
+    private final Deque<Closeable> parts = new ConcurrentLinkedDeque<>();
 
     StepLock(@Nullable JvmLock threads) {
         this.threads = threads;
@@ -26,7 +27,7 @@ public final class StepLock implements AutoCloseable {
     }
 
     /** Add what is to be given back before all that was added earlier. */
-    synchronized void add(Closeable part) {
+    void add(Closeable part) {
         parts.push(part);
     }
 
@@ -56,7 +57,7 @@ public final class StepLock implements AutoCloseable {
 
     /** Give the right back; a second time, this does nothing. It never throws: what the system has to say is logged. */
     @Override
-    public synchronized void close() {
+    public void close() {
         @Nullable Closeable part = parts.poll();
         if (part == null) {
             return;

@@ -3,6 +3,7 @@ package io.github.stepcache.step;
 import java.nio.file.FileSystem;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A glob in the syntax of {@code java.nio}, over {@code /}-separated relative paths, in which {@code **}{@code /} also
@@ -31,7 +32,12 @@ public final class Glob {
      * @throws IllegalArgumentException if it cannot be parsed; the message says where
      */
     public static Glob parse(String text) {
-        return new Glob(text, Pattern.compile(new Translation(text).regex(), Pattern.DOTALL));
+        String regex = new Translation(text).regex();
+        try {
+            return new Glob(text, Pattern.compile(regex, Pattern.DOTALL));
+        } catch (PatternSyntaxException | StackOverflowError e) {
+            throw new IllegalArgumentException("Glob " + Quoted.of(text) + " cannot be parsed: it is too long", e);
+        }
     }
 
     /**

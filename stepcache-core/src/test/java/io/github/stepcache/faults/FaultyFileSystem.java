@@ -7,7 +7,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** A file system in memory that fails the operations it is told to. */
@@ -20,9 +23,15 @@ public final class FaultyFileSystem extends FileSystem {
     public FaultyFileSystem(Faults faults) {
         Configuration unix = Configuration.unix().toBuilder()
                 .setAttributeViews("basic", "owner", "posix", "unix")
+                .setFileTimeSource(FaultyFileSystem::anHourAgo)
                 .build();
         this.real = Jimfs.newFileSystem(unix);
         this.provider = new FaultyProvider(faults, real);
+    }
+
+    /** What was written a moment ago makes each run wait for the next step of the clock. */
+    private static FileTime anHourAgo() {
+        return FileTime.from(Instant.now().minus(Duration.ofHours(1)));
     }
 
     /** Name a directory in the same memory, under a path whose operations never fail. */

@@ -34,7 +34,8 @@ final class StepResults {
     private static Type returned(Method method, Class<?> type) {
         Type declared = method.getGenericReturnType();
         if (declared instanceof TypeVariable<?> variable) {
-            int position = List.of(method.getDeclaringClass().getTypeParameters()).indexOf(variable);
+            int position =
+                    List.of(method.getDeclaringClass().getTypeParameters()).indexOf(variable);
             Type given = ResolvableType.forClass(type)
                     .as(method.getDeclaringClass())
                     .getGeneric(position)
