@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a cache was built with. */
@@ -52,6 +53,19 @@ record StepCacheSettings(
     /** Name the hidden files of a step, in its directory's true place. */
     StepFiles files(StepSpec spec) {
         return new StepFiles(RealPath.of(baseDir.resolve(spec.manifestDir())), spec.name());
+    }
+
+    /** See a step's output directory from its manifest directory: that stays as it is when the whole tree is moved. */
+    String outputPlace(StepSpec spec) {
+        Path from = baseDir.resolve(spec.manifestDir()).toAbsolutePath().normalize();
+        Path to = baseDir.resolve(spec.outputDir()).toAbsolutePath().normalize();
+        if (from.equals(to)) {
+            return ".";
+        }
+        boolean related = Objects.equals(from.getRoot(), to.getRoot());
+        return (related ? from.relativize(to) : to)
+                .toString()
+                .replace(to.getFileSystem().getSeparator(), "/");
     }
 
     /** A relative path may come from another file system than the base directory's. */

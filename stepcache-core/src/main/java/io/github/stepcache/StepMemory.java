@@ -118,6 +118,7 @@ final class StepMemory<T extends @Nullable Object> {
                 before.inputs().hashes(),
                 spec.artifactVersions(),
                 spec.parameters(),
+                Optional.of(before.declaredOutputs()),
                 outputs.contents(),
                 outputs.contents().flatMap(unforced -> BootId.current()),
                 result,

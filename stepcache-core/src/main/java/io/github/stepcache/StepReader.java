@@ -50,7 +50,9 @@ final class StepReader {
             OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
             ManifestLookup unasked = new ManifestLookup.Absent(manifest.path());
             return new Reading<>(
-                    new StepState(spec, order, fingerprint, unasked, unread, Optional.empty()), StepReader::noValue);
+                    new StepState(
+                            spec, order, fingerprint, unasked, unread, settings.outputPlace(spec), Optional.empty()),
+                    StepReader::noValue);
         }
         ManifestLookup lookup = asDeclared(manifest.read(), spec);
         Supplier<T> value = StepReader::noValue;
@@ -64,7 +66,15 @@ final class StepReader {
             }
         }
         return new Reading<>(
-                new StepState(spec, order, inputs(spec), lookup, outputs(spec, lookup), resultProblem), value);
+                new StepState(
+                        spec,
+                        order,
+                        inputs(spec),
+                        lookup,
+                        outputs(spec, lookup),
+                        settings.outputPlace(spec),
+                        resultProblem),
+                value);
     }
 
     /** Show where a manifest belongs as it was declared, and not as an absolute path. */

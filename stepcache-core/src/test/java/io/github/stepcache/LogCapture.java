@@ -9,12 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What the cache logs while this is open. */
-final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.stepcache");
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
-    LogCapture() {
+    /** Start to capture. */
+    public LogCapture() {
         setContext(logger.getLoggerContext());
         start();
         logger.setLevel(Level.DEBUG);
@@ -22,15 +23,18 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
         logger.addAppender(this);
     }
 
-    List<String> warnings() {
+    /** The warnings so far. */
+    public List<String> warnings() {
         return messages(Level.WARN);
     }
 
-    List<String> infos() {
+    /** The lines at INFO so far. */
+    public List<String> infos() {
         return messages(Level.INFO);
     }
 
-    List<String> debugs() {
+    /** The lines at DEBUG so far. */
+    public List<String> debugs() {
         return messages(Level.DEBUG);
     }
 

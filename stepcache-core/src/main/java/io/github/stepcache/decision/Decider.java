@@ -14,6 +14,7 @@ import io.github.stepcache.decision.StaleReason.ManifestVersionUnsupported;
 import io.github.stepcache.decision.StaleReason.NoInputMatched;
 import io.github.stepcache.decision.StaleReason.OutputAdded;
 import io.github.stepcache.decision.StaleReason.OutputChanged;
+import io.github.stepcache.decision.StaleReason.OutputDirectoryChanged;
 import io.github.stepcache.decision.StaleReason.OutputDirectoryMissing;
 import io.github.stepcache.decision.StaleReason.OutputMissing;
 import io.github.stepcache.decision.StaleReason.OutputUnreadable;
@@ -23,6 +24,7 @@ import io.github.stepcache.decision.StaleReason.PreviousRunNotRemembered;
 import io.github.stepcache.decision.StaleReason.PreviousRunUnfinished;
 import io.github.stepcache.decision.StaleReason.ResultUnavailable;
 import io.github.stepcache.fingerprint.InputProblem;
+import io.github.stepcache.manifest.DeclaredOutputs;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.step.CodePointOrder;
@@ -66,7 +68,7 @@ public final class Decider {
         Optional<Manifest> complete = state.order() == StepState.Order.IF_STALE ? completeManifest() : Optional.empty();
         if (state.order() == StepState.Order.IF_STALE) {
             complete.ifPresent(this::compare);
-            compareOutputs(complete.flatMap(Manifest::outputHashes));
+            compareOutputs(complete);
         }
         return reasons.isEmpty() ? new Decision.Fresh(complete.orElseThrow()) : new Decision.Stale(reasons);
     }
@@ -122,6 +124,10 @@ public final class Decider {
         compareInputs(manifest.inputHashes(), state.inputs().hashes());
         compareNamed(manifest.artifactVersions(), state.spec().artifactVersions(), ArtifactVersionChanged::new);
         compareNamed(manifest.parameters(), state.spec().parameters(), ParameterChanged::new);
+        manifest.outputs()
+                .map(DeclaredOutputs::directory)
+                .filter(directory -> !directory.equals(state.outputPlace()))
+                .ifPresent(directory -> reasons.add(new OutputDirectoryChanged(directory, state.outputPlace())));
         state.resultProblem().ifPresent(problem -> reasons.add(new ResultUnavailable(problem)));
     }
 
@@ -149,12 +155,22 @@ public final class Decider {
         }
     }
 
-    private void compareOutputs(Optional<SortedMap<String, String>> recorded) {
+    private void compareOutputs(Optional<Manifest> manifest) {
         state.outputs().unmatched().forEach(pattern -> reasons.add(new OutputMissing(pattern)));
         state.outputs().unreadable().forEach((key, problem) -> reasons.add(new OutputUnreadable(key, problem)));
+        Optional<SortedMap<String, String>> recorded = manifest.flatMap(Manifest::outputHashes);
         if (recorded.isPresent() && state.outputs().contents().isPresent()) {
             compareContents(recorded.get(), state.outputs().contents().get());
+        } else {
+            manifest.flatMap(Manifest::outputs).ifPresent(this::compareRequirements);
         }
+    }
+
+    /** What was not required of the recorded run, that run did not vouch for: an older one may have left it. */
+    private void compareRequirements(DeclaredOutputs recorded) {
+        state.spec().requiredOutputs().stream()
+                .filter(output -> !recorded.required().contains(output) && !isNamed(output))
+                .forEach(output -> reasons.add(new OutputAdded(output)));
     }
 
     private void compareContents(Map<String, String> recorded, Map<String, String> current) {

@@ -222,6 +222,20 @@ public sealed interface StaleReason {
     }
 
     /**
+     * The recorded run wrote to another output directory.
+     *
+     * @param recorded that directory, as seen from the manifest
+     * @param current the output directory now, as seen from the manifest
+     */
+    record OutputDirectoryChanged(String recorded, String current) implements StaleReason {
+        @Override
+        public String describe() {
+            return "seen from its manifest, the output directory is " + Quoted.of(current) + ", and was "
+                    + Quoted.of(recorded);
+        }
+    }
+
+    /**
      * A required output is not there.
      *
      * @param output the name or glob as declared, or the path of a file that the step had left

@@ -2,6 +2,7 @@ package io.github.stepcache.decision;
 
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.manifest.DeclaredOutputs;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.step.StepSpec;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param inputs what the inputs are now
  * @param manifest what the last run left on record
  * @param outputs what the required outputs are now
+ * @param outputPlace the output directory as seen from the manifest directory, {@code /}-separated
  * @param resultProblem why the recorded return value cannot be given back, in words; empty where it can, or where
  *     nobody asked for it
  */
@@ -23,7 +25,17 @@ public record StepState(
         Fingerprint inputs,
         ManifestLookup manifest,
         OutputState outputs,
+        String outputPlace,
         Optional<String> resultProblem) {
+
+    /**
+     * Which outputs a run of the step would vouch for.
+     *
+     * @return the outputs, as a manifest records them
+     */
+    public DeclaredOutputs declaredOutputs() {
+        return new DeclaredOutputs(outputPlace, spec.requiredOutputs());
+    }
 
     /** What the caller asked for. */
     public enum Order {

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param inputHashes SHA-256 of each input by key, as it was before the run
  * @param artifactVersions the artifact versions of the run
  * @param parameters the parameters of the run
+ * @param outputs which outputs the run vouched for; absent in what the reference writes
  * @param outputHashes what each required output was after the run, by key; absent where nobody looked
  * @param bootId the start of the machine that the run belonged to, where its outputs were not forced to the disk
  * @param result the value that the step returned; absent where it was not recorded
@@ -31,6 +32,7 @@ public record Manifest(
         SortedMap<String, String> inputHashes,
         SortedMap<String, String> artifactVersions,
         SortedMap<String, String> parameters,
+        Optional<DeclaredOutputs> outputs,
         Optional<SortedMap<String, String>> outputHashes,
         Optional<String> bootId,
         Optional<RecordedResult> result,
@@ -89,6 +91,7 @@ public record Manifest(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 problem);
     }
 
@@ -103,6 +106,7 @@ public record Manifest(
                 incomplete.inputHashes,
                 incomplete.artifactVersions,
                 incomplete.parameters,
+                incomplete.outputs,
                 incomplete.outputHashes,
                 incomplete.bootId,
                 incomplete.result,

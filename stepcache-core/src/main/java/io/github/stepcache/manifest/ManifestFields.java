@@ -6,8 +6,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,7 @@ final class ManifestFields {
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> strings = new HashMap<>();
     private final Map<String, SortedMap<String, String>> maps = new HashMap<>();
+    private final Map<String, List<String>> lists = new HashMap<>();
     private @Nullable Duration duration;
     private @Nullable String misfit;
 
@@ -79,6 +82,10 @@ final class ManifestFields {
 
     Optional<SortedMap<String, String>> map(String name) {
         return Optional.ofNullable(maps.get(name));
+    }
+
+    Optional<List<String>> list(String name) {
+        return Optional.ofNullable(lists.get(name));
     }
 
     Optional<Duration> duration() {
@@ -133,10 +140,17 @@ final class ManifestFields {
     private void readField(JsonParser json, String name) {
         names.add(name);
         boolean fits = switch (name) {
-            case "manifest_version", "step_name", "completed_at", "state", "problem", "checksum", "boot_id" ->
-                readString(json, name, strings);
+            case "manifest_version",
+                    "step_name",
+                    "completed_at",
+                    "state",
+                    "problem",
+                    "checksum",
+                    "boot_id",
+                    "output_dir" -> readString(json, name, strings);
             case "artifact_versions", "parameters", "output_hashes", "result" -> readMap(json, name);
             case "input_hashes" -> json.currentToken() == JsonToken.VALUE_NULL || readMap(json, name);
+            case "required_outputs" -> readList(json, name);
             case "duration_ms" -> readDuration(json);
             case "extra" -> json.currentToken() == JsonToken.START_OBJECT;
             default -> true;
@@ -168,6 +182,21 @@ final class ManifestFields {
             json.skipChildren();
         }
         maps.put(name, map);
+        return fits;
+    }
+
+    private boolean readList(JsonParser json, String name) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            return false;
+        }
+        List<String> list = new ArrayList<>();
+        boolean fits = true;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            fits &= json.currentToken() == JsonToken.VALUE_STRING;
+            list.add(json.getString());
+            json.skipChildren();
+        }
+        lists.put(name, list);
         return fits;
     }
 

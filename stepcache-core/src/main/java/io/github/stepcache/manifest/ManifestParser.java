@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,8 +17,17 @@ final class ManifestParser {
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9}){0,3}");
 
     /** The fields that only we write: where one of them is, there is a checksum as well. */
-    private static final Set<String> OURS =
-            Set.of("state", "checksum", "parameters", "output_hashes", "boot_id", "result", "duration_ms", "problem");
+    private static final Set<String> OURS = Set.of(
+            "state",
+            "checksum",
+            "parameters",
+            "output_dir",
+            "required_outputs",
+            "output_hashes",
+            "boot_id",
+            "result",
+            "duration_ms",
+            "problem");
 
     private final byte[] bytes;
     private final ManifestFields fields;
@@ -64,6 +74,7 @@ final class ManifestParser {
                 map("input_hashes"),
                 map("artifact_versions"),
                 map("parameters"),
+                outputs(),
                 fields.map("output_hashes"),
                 fields.string("boot_id"),
                 result(),
@@ -94,6 +105,12 @@ final class ManifestParser {
         } catch (DateTimeException e) {
             throw problem("its \"completed_at\" is not a time");
         }
+    }
+
+    private Optional<DeclaredOutputs> outputs() {
+        return fields.string("output_dir")
+                .map(directory -> new DeclaredOutputs(
+                        directory, fields.list("required_outputs").orElse(List.of())));
     }
 
     private Optional<RecordedResult> result() throws NotAManifestException {

@@ -38,6 +38,10 @@ final class ManifestWriter {
         if (!manifest.parameters().isEmpty()) {
             fields.put("parameters", manifest.parameters());
         }
+        manifest.outputs().ifPresent(outputs -> {
+            fields.put("output_dir", outputs.directory());
+            fields.put("required_outputs", outputs.required());
+        });
         manifest.outputHashes().ifPresent(hashes -> fields.put("output_hashes", hashes));
         manifest.bootId().ifPresent(id -> fields.put("boot_id", id));
         manifest.result()

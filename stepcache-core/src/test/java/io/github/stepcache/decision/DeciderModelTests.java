@@ -85,6 +85,8 @@ class DeciderModelTests {
                 Kind.DIFFERENCE, StaleReason.OutputChanged.class, step -> step.outputs.put("parts/2.csv", hash('3'))),
         OUTPUT_ADDED(
                 Kind.DIFFERENCE, StaleReason.OutputAdded.class, step -> step.outputs.put("parts/3.csv", hash('3'))),
+        OUTPUT_DIRECTORY(
+                Kind.DIFFERENCE, StaleReason.OutputDirectoryChanged.class, step -> step.recordedOutputDir = "../2023"),
         RESULT(Kind.DIFFERENCE, StaleReason.ResultUnavailable.class, step -> step.resultProblem = "no value");
 
         private final Kind kind;
@@ -123,7 +125,7 @@ class DeciderModelTests {
         all.removeAll(Deviation.of(Kind.ORDER));
         all.removeAll(Deviation.of(Kind.MANIFEST));
 
-        assertThat(reasons(all)).hasSize(14).containsExactlyInAnyOrderElementsOf(model(all));
+        assertThat(reasons(all)).hasSize(15).containsExactlyInAnyOrderElementsOf(model(all));
         all.add(Deviation.ABSENT);
         assertThat(reasons(all)).hasSize(6).containsExactlyInAnyOrderElementsOf(model(all));
         all.add(Deviation.FORCED);

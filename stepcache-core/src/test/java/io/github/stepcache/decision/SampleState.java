@@ -4,6 +4,7 @@ import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.InputProblem;
 import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.manifest.DeclaredOutputs;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.manifest.RecordedResult;
@@ -51,6 +52,8 @@ final class SampleState {
     final SortedMap<String, String> recordedInputs = new TreeMap<>(inputs);
     final SortedMap<String, String> recordedVersions = new TreeMap<>(versions);
     final SortedMap<String, String> recordedParameters = new TreeMap<>(parameters);
+    String recordedOutputDir = ".";
+    List<String> recordedRequired = List.of("parts");
     boolean outputsAreRecorded = true;
     final SortedMap<String, String> recordedOutputs = new TreeMap<>(outputs);
 
@@ -74,6 +77,7 @@ final class SampleState {
                 new Fingerprint(inputs, Map.of(), inputProblems),
                 lookup == null ? new ManifestLookup.Found(FILE, manifest()) : lookup,
                 new OutputState(directoryExists, contents, unmatchedOutputs, unreadableOutputs),
+                ".",
                 Optional.ofNullable(resultProblem));
     }
 
@@ -94,6 +98,7 @@ final class SampleState {
                 recordedInputs,
                 recordedVersions,
                 recordedParameters,
+                Optional.of(new DeclaredOutputs(recordedOutputDir, recordedRequired)),
                 outputsAreRecorded ? Optional.of(recordedOutputs) : Optional.empty(),
                 Optional.empty(),
                 Optional.of(new RecordedResult("java.lang.String", "\"done\"")),

@@ -18,6 +18,7 @@ import io.github.stepcache.decision.StaleReason.ManifestVersionUnsupported;
 import io.github.stepcache.decision.StaleReason.NoInputMatched;
 import io.github.stepcache.decision.StaleReason.OutputAdded;
 import io.github.stepcache.decision.StaleReason.OutputChanged;
+import io.github.stepcache.decision.StaleReason.OutputDirectoryChanged;
 import io.github.stepcache.decision.StaleReason.OutputDirectoryMissing;
 import io.github.stepcache.decision.StaleReason.OutputMissing;
 import io.github.stepcache.decision.StaleReason.OutputUnreadable;
@@ -48,6 +49,9 @@ class StaleReasonTests {
                 new Sentence(new Forced(), "it is forced to run"),
                 new Sentence(new Bypassed(), "the cache is switched off for it"),
                 new Sentence(new OutputDirectoryMissing(Path.of("out")), "output directory \"out\" does not exist"),
+                new Sentence(
+                        new OutputDirectoryChanged("../2023", "."),
+                        "seen from its manifest, the output directory is \".\", and was \"../2023\""),
                 new Sentence(new ManifestAbsent(manifest), "no manifest at \"out/.report.manifest.json\""),
                 new Sentence(
                         new ManifestUnreadable(manifest, "it is a directory, and not a file"),
@@ -129,6 +133,7 @@ class StaleReasonTests {
         Optional<String> value = Optional.of(evil);
         return Stream.of(
                 new OutputDirectoryMissing(path),
+                new OutputDirectoryChanged(evil, evil),
                 new ManifestAbsent(path),
                 new ManifestUnreadable(path, evil),
                 new ManifestVersionUnsupported(evil),

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The rule by which the Python reference takes a step for fresh, in Java: it asks for less than we do. {@link
  * GoldenVerdictTests} holds it against what the reference itself said.
  */
-final class ReferenceReader {
+public final class ReferenceReader {
 
     private static final JsonMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -33,11 +33,21 @@ final class ReferenceReader {
 
     private ReferenceReader() {}
 
-    static boolean isFresh(String stepName, Path outputDir, Map<String, String> hashes) throws IOException {
+    public static boolean isFresh(String stepName, Path outputDir, Map<String, String> hashes) throws IOException {
         return isFresh(stepName, outputDir, hashes, Map.of(), List.of());
     }
 
-    static boolean isFresh(
+    /**
+     * Tell whether the reference would skip a step.
+     *
+     * @param stepName the step
+     * @param outputDir the directory that the manifest is kept in
+     * @param hashes the hash of each input now, by key
+     * @param versions the artifact versions now; may be empty
+     * @param requiredOutputs names relative to the output directory; may be empty
+     * @return whether it takes the step for fresh
+     */
+    public static boolean isFresh(
             String stepName,
             Path outputDir,
             Map<String, String> hashes,

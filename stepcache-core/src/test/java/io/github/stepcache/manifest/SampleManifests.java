@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +36,7 @@ final class SampleManifests {
                 sorted(inputHashes),
                 sorted(VERSIONS),
                 sorted(Map.of("year", "2024")),
+                Optional.of(new DeclaredOutputs(".", List.of("report.csv", "parts"))),
                 Optional.of(sorted(Map.of("report.csv", "c".repeat(64), "parts", "directory"))),
                 Optional.of("4f2c"),
                 Optional.of(new RecordedResult("java.lang.String", "\"done\"")),

@@ -33,7 +33,7 @@ class SealedManifestTests {
                     "schema": "1.0.0"
                   },
                   "boot_id": "4f2c",
-                  "checksum": "505998868bca016a542a3b36a0df6828261688e8db3e3db63a19f7818bd367c7",
+                  "checksum": "8353cad053f68c56e8dd434cfacd7ae61687d55a978d2ddb669cb73d04516983",
                   "completed_at": "2026-03-04T05:06:07.089012+00:00",
                   "duration_ms": 1234,
                   "input_hashes": {
@@ -41,6 +41,7 @@ class SealedManifestTests {
                     "data/raw/b.csv": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
                   },
                   "manifest_version": "1.0.0",
+                  "output_dir": ".",
                   "output_hashes": {
                     "parts": "directory",
                     "report.csv": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
@@ -48,6 +49,10 @@ class SealedManifestTests {
                   "parameters": {
                     "year": "2024"
                   },
+                  "required_outputs": [
+                    "report.csv",
+                    "parts"
+                  ],
                   "result": {
                     "type": "java.lang.String",
                     "value": "\\"done\\""
