@@ -21,7 +21,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -34,135 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * output directory is written or removed, and one event is one line of the log (contract 2, 5.1).
  */
 class HostileDeclarationTests {
-
-    private static final String LONG = "x".repeat(5_000);
-    private static final String INJECTION = "a\n2026-11-22 INFO Step \"b\" skipped\r\u001b]2K\u202e\u2028";
-
-    static final String[] REFUSED_NAMES = {
-        "/../../x",
-        "..",
-        ".",
-        "",
-        " ",
-        "a/b",
-        "a\\b",
-        "a\0b",
-        "a\nb",
-        INJECTION,
-        "x".repeat(300),
-        "a ",
-        " a",
-        "a\t",
-        "😀",
-        "a😀",
-        "\u202eabc",
-        "\u200fabc",
-        "cafe\u0301",
-        "-rf",
-        "~",
-        "$HOME",
-        "${user.home}",
-        "#{1}",
-        "a:b",
-        "*",
-        "a\ud800"
-    };
-
-    static final String[] REFUSED_OUTPUTS = {
-        "../x",
-        "/etc/passwd",
-        "",
-        " ",
-        "a/../../x",
-        ".",
-        "..",
-        "./..",
-        "a\0b",
-        "[",
-        "{a",
-        "{a,{b}}",
-        "[z-a]",
-        "*/../x",
-        "**/..",
-        "a/[b/c]",
-        "\\*/../../x",
-        "//x",
-        "a\ud800"
-    };
-
-    static final String[] REFUSED_INPUTS = {
-        "", "\n", "a\0b", "[", "{a", "{a,{b}}", "[z-a]", "*/../x", "raw/[!", INJECTION + "["
-    };
-
-    static final String[] LITERAL_OUTPUTS = {
-        "~",
-        "~/x",
-        "$HOME",
-        "${user.home}",
-        "#{1}",
-        "a\nb",
-        INJECTION,
-        LONG,
-        "a/" + LONG,
-        "C:\\x",
-        "-rf",
-        "😀",
-        "\u202e",
-        "caf\u00e9",
-        "cafe\u0301",
-        "*",
-        "**",
-        "?",
-        ".report.manifest.json",
-        "..x",
-        "x..",
-        "a/./b",
-        "a//b",
-        "x/"
-    };
-
-    static final String[] LITERAL_INPUTS = {
-        "~",
-        "~/x",
-        "$HOME/x",
-        "${user.home}",
-        "#{1}",
-        "a\nb",
-        INJECTION,
-        LONG,
-        "raw/" + LONG,
-        "raw/../raw",
-        "../outside",
-        "C:\\x",
-        "😀",
-        "a\ud800",
-        "/dev/zero",
-        "/proc/self/mem",
-        "**",
-        "raw/**/**/**/*",
-        ".",
-        "out"
-    };
-
-    static final String[] VALUES = {
-        "",
-        "${user.home}",
-        "#{T(java.lang.Runtime).getRuntime().exec('x')}",
-        "../../x",
-        "/etc/passwd",
-        "*",
-        "[",
-        "a\0b",
-        INJECTION,
-        LONG,
-        "😀",
-        "a\ud800",
-        "\"",
-        "\\",
-        "{\"checksum\": \"0\"}"
-    };
-
-    static final String[] UNREACHABLE = {"loop/out", "loop", LONG};
 
     @TempDir
     private Path surroundings;
@@ -191,49 +61,49 @@ class HostileDeclarationTests {
     }
 
     @ParameterizedTest
-    @FieldSource("REFUSED_NAMES")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#REFUSED_NAMES")
     void nameIsRefused(String name) throws IOException {
         assertRefused("Step name", name, () -> run(StepSpec.named(name).outputDir(Path.of("out"))));
     }
 
     @ParameterizedTest
-    @FieldSource("REFUSED_OUTPUTS")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#REFUSED_OUTPUTS")
     void outputIsRefused(String output) throws IOException {
         assertRefused("", output, () -> run(step().requiredOutputs(output)));
     }
 
     @ParameterizedTest
-    @FieldSource("REFUSED_INPUTS")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#REFUSED_INPUTS")
     void inputIsRefused(String input) throws IOException {
         assertRefused("", input, () -> run(step().inputs(input)));
     }
 
     @ParameterizedTest
-    @FieldSource("REFUSED_OUTPUTS")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#REFUSED_OUTPUTS")
     void excludeIsRefused(String exclude) throws IOException {
         assertRefused("", exclude, () -> settings().excludes(exclude).build());
     }
 
     @ParameterizedTest
-    @FieldSource("LITERAL_OUTPUTS")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#LITERAL_OUTPUTS")
     void outputIsTakenLiterally(String output) throws IOException {
         assertHarmless(spec -> spec.requiredOutputs(output));
     }
 
     @ParameterizedTest
-    @FieldSource("LITERAL_INPUTS")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#LITERAL_INPUTS")
     void inputIsTakenLiterally(String input) throws IOException {
         assertHarmless(spec -> spec.inputs(input));
     }
 
     @ParameterizedTest
-    @FieldSource("VALUES")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#VALUES")
     void valuesAndTheirNamesAreTakenLiterally(String value) throws IOException {
         assertHarmless(spec -> spec.parameter("p" + value, value).artifactVersion("v" + value, value));
     }
 
     @ParameterizedTest
-    @FieldSource("VALUES")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#VALUES")
     void forcedStepsThatAreNoGlobAreRefusedAndOthersForceNothingElse(String name) throws IOException {
         if (name.equals("[") || name.equals("\\")) {
             assertRefused("Glob", name, () -> settings().forceSteps(name).build());
@@ -252,7 +122,7 @@ class HostileDeclarationTests {
                 argumentSet("a file", "precious", false),
                 argumentSet("below a file", "precious/out", false),
                 argumentSet("newline", "out/a\nb", true),
-                argumentSet("log injection", "out/" + INJECTION, true),
+                argumentSet("log injection", "out/" + HostileTexts.INJECTION, true),
                 argumentSet("the inputs", "raw", true),
                 argumentSet("home", "~", true));
     }
@@ -272,7 +142,7 @@ class HostileDeclarationTests {
 
     /** Nobody can tell whether a manifest is there, and so the step is not run (3.5). */
     @ParameterizedTest
-    @FieldSource("UNREACHABLE")
+    @FieldSource("io.github.stepcache.trust.HostileTexts#UNREACHABLE")
     void placeThatCannotEvenBeLookedAtIsNamed(String directory) throws IOException {
         Files.createSymbolicLink(base.resolve("loop"), Path.of("loop"));
 
@@ -280,17 +150,6 @@ class HostileDeclarationTests {
                 .isInstanceOf(ManifestStuckException.class)
                 .hasMessageContaining(directory.substring(0, 4));
         Files.delete(base.resolve("loop"));
-    }
-
-    @Test
-    void caseTwinIsRefusedWhereBothAreCalled() throws IOException {
-        StepCache cache = settings().build();
-        cache.run(step().build(), () -> "done");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> cache.run(
-                        StepSpec.named("REPORT").outputDir(Path.of("out")).build(), () -> "done"))
-                .withMessageContainingAll("\"REPORT\"", "\"report\"");
     }
 
     @ParameterizedTest
