@@ -64,6 +64,11 @@ public final class Faults {
         return List.copyOf(operations);
     }
 
+    /** Put something else in its place among the operations. */
+    public synchronized void note(String event) {
+        operations.add(event);
+    }
+
     /** Is asked before each operation. */
     synchronized void before(String operation) throws IOException {
         operations.add(operation);
