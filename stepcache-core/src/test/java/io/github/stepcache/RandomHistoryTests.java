@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stepcache.faults.Faults;
 import io.github.stepcache.faults.FaultyFileSystem;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.trust.Effort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The promise itself (contract 1): whatever happened before, a step that was skipped cannot be told from one that ran.
  * Random histories of edits, failures, crashes and errors of the file system; after each call that gives a value, that
- * value and the outputs must be those of the inputs as they are now. To look for more than is looked for here, run with
- * {@code -Dstepcache.seeds=10000}.
+ * value and the outputs must be those of the inputs as they are now.
  */
 class RandomHistoryTests {
 
@@ -41,7 +41,7 @@ class RandomHistoryTests {
     private int skipped;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("stepcache.seeds", 60));
+        return LongStream.rangeClosed(1, Effort.of(60, 10_000));
     }
 
     @ParameterizedTest(name = "seed {0}")
