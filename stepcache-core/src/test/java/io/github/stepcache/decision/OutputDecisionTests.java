@@ -3,6 +3,7 @@ package io.github.stepcache.decision;
 import static io.github.stepcache.decision.SampleState.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A step is stale unless every required output is there and is what the step left (4.2, 5.2). */
@@ -72,6 +73,23 @@ class OutputDecisionTests {
 
         step.unmatchedOutputs.add("parts");
         assertThat(step.reasons()).containsExactly(new StaleReason.OutputMissing("parts"));
+    }
+
+    @Test
+    void outputThatWasNotRequiredOfTheRecordedRunIsAddedAlsoWhereOnlyExistenceIsLookedAt() {
+        step.outputsAreRead = false;
+        step.recordedRequired = List.of("old.csv");
+        assertThat(step.reasons()).containsExactly(new StaleReason.OutputAdded("parts"));
+
+        step.unmatchedOutputs.add("parts");
+        assertThat(step.reasons()).containsExactly(new StaleReason.OutputMissing("parts"));
+    }
+
+    @Test
+    void outputDirectoryOfTheRecordedRunWasAnotherOne() {
+        step.recordedOutputDir = "../2023";
+
+        assertThat(step.reasons()).containsExactly(new StaleReason.OutputDirectoryChanged("../2023", "."));
     }
 
     @Test

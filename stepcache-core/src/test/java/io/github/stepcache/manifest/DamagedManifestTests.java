@@ -78,7 +78,10 @@ class DamagedManifestTests {
                 "\"state\": \"complete\"",
                 "\"checksum\": \"0000000000000000000000000000000000000000000000000000000000000000\"",
                 "\"parameters\": {}",
+                "\"output_dir\": \".\"",
+                "\"required_outputs\": []",
                 "\"output_hashes\": {}",
+                "\"boot_id\": \"4f2c\"",
                 "\"result\": {\"type\": \"int\", \"value\": \"1\"}",
                 "\"duration_ms\": 1",
                 "\"problem\": \"\""

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,18 @@ class ManifestTests {
         assertThat(manifest.outputHashes()).isEmpty();
         assertThat(manifest.problem()).isEqualTo("disk full");
         assertThat(manifest.isVersionSupported()).isTrue();
+    }
+
+    @Test
+    void outputsMayBeLostUnlessTheyWereForcedOrTheMachineIsStillTheSame() {
+        Manifest manifest = SampleManifests.complete();
+
+        assertThat(manifest.mayHaveLostOutputs(manifest.bootId())).isFalse();
+        assertThat(manifest.mayHaveLostOutputs(Optional.of("another"))).isTrue();
+        assertThat(manifest.mayHaveLostOutputs(Optional.empty())).isTrue();
+        assertThat(Manifest.incomplete("report", Manifest.State.FAILED, Golden.AT, "")
+                        .mayHaveLostOutputs(Optional.of("another")))
+                .as("where no content was recorded")
+                .isFalse();
     }
 }
