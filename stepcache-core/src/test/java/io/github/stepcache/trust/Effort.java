@@ -1,6 +1,6 @@
 package io.github.stepcache.trust;
 
-/** How long the loops try: short in a normal build, long with {@code -Dstepcache.effort=long}. */
+/** How long the loops try: short in a normal build, long with {@code -Dstepcache.effort=long}; and from which seed. */
 public final class Effort {
 
     private static final String PROPERTY = "stepcache.effort";
@@ -20,5 +20,15 @@ public final class Effort {
             case "long" -> inLong;
             default -> throw new IllegalArgumentException(PROPERTY + " is either short or long");
         };
+    }
+
+    /**
+     * Choose the seed of a random loop: another one each time, unless {@code -Dstepcache.seed} asks for one that was
+     * printed.
+     *
+     * @return the seed, which the loop has to print
+     */
+    public static long seed() {
+        return Long.getLong("stepcache.seed", System.nanoTime());
     }
 }

@@ -64,7 +64,7 @@ class OutputsDamageTests {
     }
 
     private void strike(String loop, StepCache cache, Judge judge) throws IOException {
-        long seed = System.nanoTime();
+        long seed = Effort.seed();
         Random random = new Random(seed);
         Tally tally = new Tally(loop + " with seed " + seed);
         for (int trees = Effort.of(4, 400); trees > 0; trees--) {
