@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the required outputs of steps from disk (contract 5). It never throws for what it finds there. Safe for use by
@@ -82,10 +81,10 @@ public final class OutputReader {
             if (entry.kind() == Kind.FILE) {
                 files.add(entry.path());
             }
-            boolean directory = entry.kind() == Kind.DIRECTORY;
-            add(directory ? entry.path() : entry.path().getParent(), selection.outputDir(), directories);
-            Path place = entry.link() ? RealPath.of(entry.path()) : entry.realPath();
-            add(place.getParent(), place, directories);
+            Path lowest = entry.kind() == Kind.DIRECTORY ? entry.path() : parent(entry.path());
+            addUpwards(lowest, parent(selection.outputDir()), directories);
+            Path place = parent(entry.link() ? RealPath.of(entry.path()) : entry.realPath());
+            addUpwards(place, place, directories);
         }
         directories.stream()
                 .map(RealPath::of)
@@ -95,12 +94,17 @@ public final class OutputReader {
         return files;
     }
 
-    /** Add a directory and those above it, unless they are there already. */
-    private void add(@Nullable Path directory, Path lowest, Set<Path> directories) {
-        Path top = Objects.requireNonNullElse(lowest.getParent(), lowest);
-        for (Path up = directory;
-                up != null && (up.startsWith(top) || up.startsWith(baseDir)) && directories.add(up);
-                up = up.getParent()) {}
+    /** Add a directory and those above it, up to the base directory, or at least to a given one. */
+    private void addUpwards(Path lowest, Path top, Set<Path> directories) {
+        Path up = lowest;
+        while (up != null && (up.startsWith(top) || up.startsWith(baseDir)) && directories.add(up)) {
+            up = up.getParent();
+        }
+    }
+
+    /** What a path lies in; a root lies in itself. */
+    private static Path parent(Path path) {
+        return Objects.requireNonNullElse(path.getParent(), path);
     }
 
     private OutputSelection select(StepSpec spec) {
