@@ -17,13 +17,13 @@ import java.util.Set;
  * when the bytes are the old ones again.
  *
  * @param type what stands at the path
- * @param identity device and inode, where the file system has them
+ * @param device the device it is on, where the file system has such numbers; else zero
+ * @param inode its number on that device; where there is none, another number that stays the same while the file does
  * @param size length in bytes
  * @param modified last modification time
  * @param changed last change of content or attributes (the {@code ctime}), where the file system has it
  */
-public record FileStamp(
-        Type type, Optional<Object> identity, long size, FileTime modified, Optional<FileTime> changed) {
+public record FileStamp(Type type, long device, long inode, long size, FileTime modified, Optional<FileTime> changed) {
 
     private static final String UNIX =
             "unix:isRegularFile,isDirectory,isSymbolicLink,dev,ino,size,lastModifiedTime,ctime";
@@ -63,7 +63,8 @@ public record FileStamp(
      * Files that come and go set both of its times to one moment; to move it sets the change time alone.
      */
     FileStamp ofPlace() {
-        return new FileStamp(type, identity, 0, FileTime.fromMillis(0), changed.filter(time -> !time.equals(modified)));
+        return new FileStamp(
+                type, device, inode, 0, FileTime.fromMillis(0), changed.filter(time -> !time.equals(modified)));
     }
 
     private static FileStamp unix(Path path, LinkOption... options) throws IOException {
@@ -74,7 +75,8 @@ public record FileStamp(
                 Boolean.TRUE.equals(found.get("isSymbolicLink")));
         return new FileStamp(
                 type,
-                Optional.of(found.get("dev") + ":" + found.get("ino")),
+                (Long) attribute(found, "dev"),
+                (Long) attribute(found, "ino"),
                 (Long) attribute(found, "size"),
                 (FileTime) attribute(found, "lastModifiedTime"),
                 Optional.of((FileTime) attribute(found, "ctime")));
@@ -88,7 +90,8 @@ public record FileStamp(
         BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, options);
         return new FileStamp(
                 type(found.isRegularFile(), found.isDirectory(), found.isSymbolicLink()),
-                Optional.ofNullable(found.fileKey()),
+                0,
+                Objects.hashCode(found.fileKey()),
                 found.size(),
                 found.lastModifiedTime(),
                 Optional.empty());

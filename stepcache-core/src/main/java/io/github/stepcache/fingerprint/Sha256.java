@@ -7,6 +7,9 @@ import java.util.HexFormat;
 /** The only hash there is here, in the only form in which it is written: lower-case hex. */
 public final class Sha256 {
 
+    /** How long a hash is. */
+    static final int BYTES = 32;
+
     private Sha256() {}
 
     /**

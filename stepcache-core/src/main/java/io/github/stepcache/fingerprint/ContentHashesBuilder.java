@@ -1,0 +1,91 @@
+package io.github.stepcache.fingerprint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Builds {@link ContentHashes} out of entries that come in order. Not safe for use by many threads. */
+public final class ContentHashesBuilder {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final List<FileBlock> blocks = new ArrayList<>();
+    private final ByteArrayOutputStream names = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+    private final int[] ends = new int[FileBlock.MOST_FILES];
+    private int count;
+    private byte[] directory = {};
+    private byte[] last = {};
+
+    /** Start with no entry. */
+    public ContentHashesBuilder() {}
+
+    /**
+     * Add an entry, if it can be one.
+     *
+     * @param key its key, behind those added before it
+     * @param hash its hash
+     * @return false where the key is not behind the others or holds half a surrogate pair, or the hash is not the
+     *     lower-case hex of a SHA-256; nothing was added then
+     */
+    public boolean add(String key, String hash) {
+        if (!isHash(hash)) {
+            return false;
+        }
+        byte[] bytes = key.getBytes(UTF_8);
+        boolean first = count == 0 && blocks.isEmpty();
+        boolean inOrder = first || Arrays.compareUnsigned(last, bytes) < 0;
+        if (!inOrder || !new String(bytes, UTF_8).equals(key)) {
+            return false;
+        }
+        last = bytes;
+        int nameStart = key.lastIndexOf('/') < 0 ? 0 : lastSlash(bytes) + 1;
+        boolean sameDirectory =
+                nameStart == directory.length && Arrays.equals(bytes, 0, nameStart, directory, 0, nameStart);
+        if (!sameDirectory || count == FileBlock.MOST_FILES) {
+            close();
+            directory = sameDirectory ? directory : Arrays.copyOf(bytes, nameStart);
+        }
+        names.write(bytes, nameStart, bytes.length - nameStart);
+        hashes.writeBytes(HEX.parseHex(hash));
+        ends[count++] = names.size();
+        return true;
+    }
+
+    /**
+     * Finish.
+     *
+     * @return what was added
+     */
+    public ContentHashes build() {
+        close();
+        return new ContentHashes(blocks);
+    }
+
+    private void close() {
+        if (count > 0) {
+            blocks.add(new FileBlock(
+                    directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), FileStamps.NONE));
+            names.reset();
+            hashes.reset();
+            count = 0;
+        }
+    }
+
+    private static boolean isHash(String hash) {
+        return hash.length() == 2 * Sha256.BYTES
+                && hash.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
+    }
+
+    private static int lastSlash(byte[] key) {
+        int at = key.length - 1;
+        while (key[at] != '/') {
+            at--;
+        }
+        return at;
+    }
+}
