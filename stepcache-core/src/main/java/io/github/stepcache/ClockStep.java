@@ -1,14 +1,14 @@
 package io.github.stepcache;
 
-import io.github.stepcache.fingerprint.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * Waits until the clock of the file system has gone on since inputs were read. It goes in steps, of some milliseconds on
+ * Waits until the clock of the file system has gone on since files were changed. It goes in steps, of some milliseconds on
  * many systems: of a file that was written a moment ago, a change within the same step leaves no trace, and neither does
  * its way back. After that step, any change shows.
  */
@@ -22,11 +22,11 @@ final class ClockStep {
 
     private ClockStep() {}
 
-    /** Wait, unless the inputs are older than that: hardly ever longer than it takes to write a manifest. */
-    static void pass(Fingerprint inputs) {
+    /** Wait, unless all changes are older than that: hardly ever longer than it takes to write a manifest. */
+    static void pass(Stream<Instant> changeTimes) {
         Instant now = Instant.now();
         long end = System.nanoTime()
-                + inputs.changeTimes()
+                + changeTimes
                         .map(time -> left(time, now))
                         .max(Comparator.naturalOrder())
                         .orElse(Duration.ZERO)

@@ -49,14 +49,16 @@ final class RunVerification {
      * Compare what is there after the run with what was there before it.
      *
      * @param outputs the outputs after the run
+     * @return the inputs after the run, which are those before it
      * @throws NotRememberedException if the run must not be remembered
      */
-    void verify(OutputState outputs) throws NotRememberedException {
+    Fingerprint verify(OutputState outputs) throws NotRememberedException {
         refuseIntrusion();
         refuseMovedManifest();
         refuseRunBesideThisOne();
-        refuseChangedInputs();
+        Fingerprint after = unchangedInputs();
         refuseUnfinishedOutputs(outputs);
+        return after;
     }
 
     private void refuseIntrusion() throws NotRememberedException {
@@ -81,13 +83,13 @@ final class RunVerification {
         }
     }
 
-    private void refuseChangedInputs() throws NotRememberedException {
+    private Fingerprint unchangedInputs() throws NotRememberedException {
         for (StaleReason reason : decision.reasons()) {
             if (reason instanceof StaleReason.NoInputMatched || reason instanceof StaleReason.InputUnreadable) {
                 throw new NotRememberedException(reason.describe());
             }
         }
-        Fingerprint after = reader.inputs(spec);
+        Fingerprint after = reader.inputsAfter(spec, before.inputs());
         SortedSet<String> changed = after.changesSince(before.inputs());
         if (!changed.isEmpty()) {
             String others = changed.size() == 1 ? "" : " and " + (changed.size() - 1) + " more";
@@ -96,6 +98,7 @@ final class RunVerification {
         if (!after.problems().isEmpty()) {
             throw new NotRememberedException("its inputs could not be read again after it ran");
         }
+        return after;
     }
 
     private void refuseUnfinishedOutputs(OutputState outputs) throws NotRememberedException {

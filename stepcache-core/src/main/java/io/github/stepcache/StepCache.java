@@ -3,6 +3,7 @@ package io.github.stepcache;
 import io.github.stepcache.decision.Decider;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.fingerprint.IndexFile;
 import io.github.stepcache.lock.StepLock;
 import io.github.stepcache.lock.StepLocks;
 import io.github.stepcache.manifest.ManifestFile;
@@ -150,6 +151,7 @@ public final class StepCache {
         StepLock lock = locks.acquire(files);
         try {
             Interrupts.heldBack(() -> RunRecord.remove(new ManifestFile(files)));
+            Interrupts.heldBack(new IndexFile(files)::remove);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

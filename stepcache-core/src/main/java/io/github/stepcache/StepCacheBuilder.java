@@ -26,6 +26,8 @@ public final class StepCacheBuilder {
     private Optional<Duration> lockTimeout = Optional.empty();
     private OutputVerification verifyOutputs = OutputVerification.CONTENT;
     private MissingOutputs missingOutputs = MissingOutputs.WARN;
+    private FingerprintMode fingerprint = FingerprintMode.INDEX;
+    private int hashThreads = Runtime.getRuntime().availableProcessors();
     private Clock clock = Clock.systemUTC();
 
     StepCacheBuilder() {}
@@ -148,6 +150,33 @@ public final class StepCacheBuilder {
     }
 
     /**
+     * Set when files are read to learn whether they have changed; by default, when the file system does not prove that
+     * they have not.
+     *
+     * @param mode when
+     * @return this builder
+     */
+    public StepCacheBuilder fingerprint(FingerprintMode mode) {
+        this.fingerprint = mode;
+        return this;
+    }
+
+    /**
+     * Set how many threads read and hash files, that of the caller among them; by default, one for each processor.
+     *
+     * @param count how many, at least one
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public StepCacheBuilder hashThreads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("At least one thread must read and hash files, and not " + count);
+        }
+        this.hashThreads = count;
+        return this;
+    }
+
+    /**
      * Add a listener.
      *
      * @param listener told what becomes of steps
@@ -188,6 +217,8 @@ public final class StepCacheBuilder {
                 lockTimeout,
                 verifyOutputs,
                 missingOutputs,
+                fingerprint,
+                hashThreads,
                 clock);
         return new StepCache(settings, new StepEvents(List.copyOf(listeners)));
     }

@@ -28,6 +28,8 @@ record StepCacheSettings(
         Optional<Duration> lockTimeout,
         OutputVerification verifyOutputs,
         MissingOutputs missingOutputs,
+        FingerprintMode fingerprint,
+        int hashThreads,
         Clock clock) {
 
     /** Complete a declaration: paths in the base directory's file system, and the artifact versions of all steps. */
@@ -40,6 +42,11 @@ record StepCacheSettings(
             }
         });
         return complete.build();
+    }
+
+    /** Tell whether files need not be read that the file system proves to be as they were. */
+    boolean isIndexed() {
+        return fingerprint == FingerprintMode.INDEX;
     }
 
     Order order(StepSpec spec) {

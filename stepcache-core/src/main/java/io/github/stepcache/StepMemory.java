@@ -4,6 +4,9 @@ import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.BootId;
+import io.github.stepcache.fingerprint.Fingerprint;
+import io.github.stepcache.fingerprint.FingerprintIndex;
+import io.github.stepcache.fingerprint.IndexFile;
 import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.fingerprint.Problems;
 import io.github.stepcache.lock.StepLock;
@@ -12,10 +15,12 @@ import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +32,9 @@ final class StepMemory<T extends @Nullable Object> {
 
     private final StepCacheSettings settings;
     private final StepReader reader;
+    private final StepLock lock;
     private final ManifestFile manifest;
+    private final IndexFile index;
     private final RunRecord record;
     private final ResultCodec<T> codec;
     private final StepState before;
@@ -43,10 +50,13 @@ final class StepMemory<T extends @Nullable Object> {
             Decision decision) {
         this.settings = settings;
         this.reader = reader;
+        this.lock = lock;
         this.codec = codec;
         this.before = before;
         this.spec = before.spec();
-        this.manifest = new ManifestFile(settings.files(spec));
+        StepFiles files = settings.files(spec);
+        this.manifest = new ManifestFile(files);
+        this.index = new IndexFile(files);
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
         this.verification = new RunVerification(settings, reader, lock, record, before, decision);
     }
@@ -58,7 +68,7 @@ final class StepMemory<T extends @Nullable Object> {
      */
     void markRunning() {
         record.running();
-        ClockStep.pass(before.inputs());
+        ClockStep.pass(before.inputs().changeTimes());
     }
 
     /** Put on record that the step failed. Where that fails too, the record says that the run did not finish. */
@@ -79,13 +89,16 @@ final class StepMemory<T extends @Nullable Object> {
             return Optional.empty();
         }
         try {
-            OutputState outputs = reader.outputs(spec);
+            ClockStep.pass(reader.outputTimes(spec));
+            OutputState outputs = reader.outputsAfter(spec);
             if (!outputs.unmatched().isEmpty() && settings.missingOutputs() == MissingOutputs.FAIL) {
                 record.ended(Manifest.State.FAILED, "required outputs are missing");
                 throw new MissingOutputsException(spec.name(), outputs.unmatched());
             }
-            verification.verify(outputs);
-            save(complete(outputs, encode(value), duration));
+            Fingerprint inputs = verification.verify(outputs);
+            Manifest complete = complete(outputs, encode(value), duration);
+            save(complete);
+            saveIndex(complete, inputs, outputs);
             return Optional.empty();
         } catch (NotRememberedException e) {
             return notRemembered(e.problem());
@@ -113,7 +126,7 @@ final class StepMemory<T extends @Nullable Object> {
         return new Manifest(
                 Manifest.VERSION,
                 spec.name(),
-                settings.clock().instant(),
+                settings.clock().instant().truncatedTo(ChronoUnit.MICROS), // as it is written
                 Manifest.State.COMPLETE,
                 before.inputs().hashes(),
                 spec.artifactVersions(),
@@ -139,6 +152,19 @@ final class StepMemory<T extends @Nullable Object> {
                     "its manifest " + Quoted.of(manifest.path()) + " could not be written: " + Problems.inWords(e));
         } catch (IllegalArgumentException e) {
             throw new NotRememberedException(Quoted.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** See to it that what it took long to find out of a fresh step is known the next time. */
+    void renewIndex(Manifest recorded) {
+        if (lock.isHeld() && FingerprintIndex.isWorthWriting(before.inputs(), before.outputs())) {
+            saveIndex(recorded, before.inputs(), before.outputs());
+        }
+    }
+
+    private void saveIndex(Manifest recorded, Fingerprint inputs, OutputState outputs) {
+        if (settings.isIndexed()) {
+            FingerprintIndex.of(recorded.completedAt(), inputs, outputs).ifPresent(index::write);
         }
     }
 }

@@ -4,7 +4,10 @@ import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.BootId;
 import io.github.stepcache.fingerprint.Fingerprint;
+import io.github.stepcache.fingerprint.FingerprintIndex;
+import io.github.stepcache.fingerprint.IndexFile;
 import io.github.stepcache.fingerprint.InputReader;
+import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.manifest.Manifest;
@@ -13,24 +16,30 @@ import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one reader of the disk: turns a step into all the values that a decision depends on. */
 final class StepReader {
+
+    /** To read and hash so many bytes takes as long as to open a file or two, and a wait much longer. */
+    private static final long WORTH_A_WAIT = 1 << 20;
 
     private final InputReader inputs;
     private final OutputReader outputs;
     private final StepCacheSettings settings;
 
     StepReader(StepCacheSettings settings) {
-        this.inputs = new InputReader(settings.baseDir(), settings.excludes());
-        this.outputs = new OutputReader(settings.baseDir());
         this.settings = settings;
+        KnownFiles known = settings.isIndexed() ? KnownFiles.byStamp() : KnownFiles.none();
+        this.inputs = new InputReader(settings.baseDir(), settings.excludes(), known);
+        this.outputs = new OutputReader(settings.baseDir(), known);
     }
 
     /**
@@ -43,38 +52,66 @@ final class StepReader {
 
     /** Read as much as the order calls for: what runs in any case is not compared with what was. */
     <T extends @Nullable Object> Reading<T> read(StepSpec spec, Order order, ResultCodec<T> codec) {
-        ManifestFile manifest = new ManifestFile(settings.files(spec));
-        if (order != Order.IF_STALE) {
-            Fingerprint fingerprint =
-                    order == Order.BYPASS ? new Fingerprint(new TreeMap<>(), Map.of(), List.of()) : inputs(spec);
-            OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
-            ManifestLookup unasked = new ManifestLookup.Absent(manifest.path());
-            return new Reading<>(
-                    new StepState(
-                            spec, order, fingerprint, unasked, unread, settings.outputPlace(spec), Optional.empty()),
-                    StepReader::noValue);
-        }
-        ManifestLookup lookup = asDeclared(manifest.read(), spec);
-        Supplier<T> value = StepReader::noValue;
-        Optional<String> resultProblem = Optional.empty();
-        if (lookup instanceof ManifestLookup.Found found && found.manifest().state() == Manifest.State.COMPLETE) {
+        return order == Order.IF_STALE ? readAll(spec, codec) : readInputs(spec, order);
+    }
+
+    private <T extends @Nullable Object> Reading<T> readInputs(StepSpec spec, Order order) {
+        Fingerprint fingerprint =
+                order == Order.FORCE ? inputs.read(spec) : new Fingerprint(new TreeMap<>(), Map.of(), List.of());
+        ManifestLookup unasked = new ManifestLookup.Absent(settings.files(spec).manifest());
+        OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
+        StepState state =
+                new StepState(spec, order, fingerprint, unasked, unread, settings.outputPlace(spec), Optional.empty());
+        return new Reading<>(state, StepReader::noValue);
+    }
+
+    /** The index, if there is one, says what to expect of the manifest; otherwise the inputs do. */
+    private <T extends @Nullable Object> Reading<T> readAll(StepSpec spec, ResultCodec<T> codec) {
+        StepFiles files = settings.files(spec);
+        ManifestFile manifest = new ManifestFile(files);
+        Optional<FingerprintIndex> found = settings.isIndexed() ? new IndexFile(files).read() : Optional.empty();
+        ManifestLookup lookup = manifest.read();
+        Optional<FingerprintIndex> index = found.filter(known -> belongsTo(known, lookup));
+        Fingerprint fingerprint = index.isPresent() ? inputs.read(spec, index.get()) : inputs.read(spec);
+        RecordedValue<T> value = RecordedValue.of(lookup, codec);
+        StepState state = new StepState(
+                spec,
+                Order.IF_STALE,
+                fingerprint,
+                asDeclared(lookup, spec),
+                outputs(spec, lookup, index),
+                settings.outputPlace(spec),
+                value.problem());
+        return new Reading<>(state, value.value());
+    }
+
+    private static boolean belongsTo(FingerprintIndex index, ManifestLookup lookup) {
+        return lookup instanceof ManifestLookup.Found found
+                && found.manifest().state() == Manifest.State.COMPLETE
+                && found.manifest().completedAt().equals(index.completedAt())
+                && found.manifest().inputHashes().equals(index.inputHashes());
+    }
+
+    /**
+     * The recorded value of a step.
+     *
+     * @param value gives it, if the decision is fresh
+     * @param problem why it cannot be given, in words; empty where it can, or where there is none
+     */
+    private record RecordedValue<T extends @Nullable Object>(Supplier<T> value, Optional<String> problem) {
+
+        static <T extends @Nullable Object> RecordedValue<T> of(ManifestLookup lookup, ResultCodec<T> codec) {
+            if (!(lookup instanceof ManifestLookup.Found found)
+                    || found.manifest().state() != Manifest.State.COMPLETE) {
+                return new RecordedValue<>(StepReader::noValue, Optional.empty());
+            }
             try {
                 T recorded = codec.decode(found.manifest().result());
-                value = () -> recorded;
+                return new RecordedValue<>(() -> recorded, Optional.empty());
             } catch (UnrecordableResultException e) {
-                resultProblem = Optional.of(String.valueOf(e.getMessage()));
+                return new RecordedValue<>(StepReader::noValue, Optional.of(String.valueOf(e.getMessage())));
             }
         }
-        return new Reading<>(
-                new StepState(
-                        spec,
-                        order,
-                        inputs(spec),
-                        lookup,
-                        outputs(spec, lookup),
-                        settings.outputPlace(spec),
-                        resultProblem),
-                value);
     }
 
     /** Show where a manifest belongs as it was declared, and not as an absolute path. */
@@ -94,17 +131,31 @@ final class StepReader {
     }
 
     /** Existence is not enough where power may have been lost since a run that did not force its outputs to the disk. */
-    private OutputState outputs(StepSpec spec, ManifestLookup lookup) {
+    private OutputState outputs(StepSpec spec, ManifestLookup lookup, Optional<FingerprintIndex> index) {
         boolean lost =
                 lookup instanceof ManifestLookup.Found found && found.manifest().mayHaveLostOutputs(BootId.current());
-        return lost ? outputs.readContents(spec) : outputs(spec);
+        if (!lost && settings.verifyOutputs() == OutputVerification.EXISTS) {
+            return outputs.readExistence(spec);
+        }
+        return index.isPresent() ? outputs.readContents(spec, index.get()) : outputs.readContents(spec);
     }
 
-    Fingerprint inputs(StepSpec spec) {
-        return inputs.read(spec);
+    /** Read the inputs again, after what was read before a run. */
+    Fingerprint inputsAfter(StepSpec spec, Fingerprint before) {
+        return inputs.readAgain(spec, before);
     }
 
-    OutputState outputs(StepSpec spec) {
+    /**
+     * Tell when the outputs that a run has left were written, if it would take longer to read them again than to wait
+     * until their times prove that they are what was read.
+     */
+    Stream<Instant> outputTimes(StepSpec spec) {
+        boolean wanted = settings.isIndexed() && settings.verifyOutputs() == OutputVerification.CONTENT;
+        return wanted ? outputs.changeTimes(spec, WORTH_A_WAIT) : Stream.empty();
+    }
+
+    /** Read the outputs that a run has left. */
+    OutputState outputsAfter(StepSpec spec) {
         return settings.verifyOutputs() == OutputVerification.CONTENT
                 ? outputs.readContents(spec)
                 : outputs.readExistence(spec);

@@ -44,6 +44,9 @@ final class StepRun<T extends @Nullable Object> {
     }
 
     StepResult<T> replay() {
+        if (decision instanceof Decision.Fresh fresh) {
+            Interrupts.heldBack(() -> memory.renewIndex(fresh.manifest()));
+        }
         return completed(reading.value().get(), false, true);
     }
 

@@ -1,5 +1,7 @@
 package io.github.stepcache;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.manifest.ManifestLookup;
@@ -23,6 +25,7 @@ final class Pipeline {
 
     static final String INPUT = "raw/a.csv";
     static final String OUTPUT = "out/report.txt";
+    static final String INDEX = "out/.report.index";
     static final String MANIFEST = "out/.report.manifest.json";
     static final String LOCK = ".out.report.lock";
 
@@ -109,7 +112,7 @@ final class Pipeline {
         SortedMap<String, String> found = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(base)) {
             for (Path path : paths.toList()) {
-                String content = Files.isDirectory(path) ? "directory" : Files.readString(path);
+                String content = Files.isDirectory(path) ? "directory" : Files.readString(path, ISO_8859_1);
                 found.put(base.relativize(path).toString(), content + " since " + Files.getLastModifiedTime(path));
             }
         } catch (IOException e) {

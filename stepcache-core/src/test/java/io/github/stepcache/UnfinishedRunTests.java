@@ -111,7 +111,15 @@ class UnfinishedRunTests {
                 .run();
 
         assertThat(pipeline.snapshot().keySet())
-                .containsExactly("", Pipeline.LOCK, "out", Pipeline.MANIFEST, Pipeline.OUTPUT, "raw", Pipeline.INPUT);
+                .containsExactly(
+                        "",
+                        Pipeline.LOCK,
+                        "out",
+                        Pipeline.INDEX,
+                        Pipeline.MANIFEST,
+                        Pipeline.OUTPUT,
+                        "raw",
+                        Pipeline.INPUT);
     }
 
     private String workAndLookAtTheManifest() {

@@ -75,6 +75,11 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
         return NONE;
     }
 
+    /** Tell whether the stamp of any of these files can prove that it is as it was. */
+    boolean isEverProved() {
+        return blocks.stream().anyMatch(block -> block.stamps().observed() != FileStamps.NEVER);
+    }
+
     List<FileBlock> blocks() {
         return blocks;
     }
@@ -95,9 +100,7 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
 
     @Override
     public @Nullable String get(@Nullable Object key) {
-        return key instanceof String text
-                ? find(text.getBytes(UTF_8)).map(FileInBlock::hash).orElse(null)
-                : null;
+        return key instanceof String text ? find(text).map(FileInBlock::hash).orElse(null) : null;
     }
 
     @Override
@@ -105,8 +108,8 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
         return get(key) != null;
     }
 
-    /** Find the file with a key, given in UTF-8. */
-    Optional<FileInBlock> find(byte[] key) {
+    Optional<FileInBlock> find(String text) {
+        byte[] key = text.getBytes(UTF_8);
         int low = 0;
         int high = blocks.size() - 1;
         while (low <= high) {
@@ -131,6 +134,24 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
 
         String hash() {
             return block.hash(index);
+        }
+
+        byte[] digest() {
+            return block.digest(index);
+        }
+
+        /** Tell whether a file that has this stamp now must have the recorded hash. */
+        boolean isProvedBy(FileStamp stamp) {
+            return block.stamps().size() > 0
+                    && block.stamps().vouches(index)
+                    && block.stamps().isSame(index, stamp);
+        }
+
+        boolean hasStampOf(FileInBlock other) {
+            return block.stamps().size() == 0
+                    ? other.block.stamps().size() == 0
+                    : other.block.stamps().size() > 0
+                            && block.stamps().isSame(index, other.block.stamps(), other.index);
         }
     }
 

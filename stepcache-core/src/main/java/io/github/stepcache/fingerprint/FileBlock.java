@@ -53,6 +53,10 @@ record FileBlock(byte[] directory, byte[] names, int[] ends, byte[] hashes, File
         return HexFormat.of().formatHex(hashes, index * Sha256.BYTES, (index + 1) * Sha256.BYTES);
     }
 
+    byte[] digest(int index) {
+        return Arrays.copyOfRange(hashes, index * Sha256.BYTES, (index + 1) * Sha256.BYTES);
+    }
+
     boolean hasHash(int index, FileBlock other, int otherIndex) {
         return Arrays.equals(
                 hashes,

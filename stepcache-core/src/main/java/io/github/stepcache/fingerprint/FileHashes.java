@@ -32,6 +32,10 @@ public final class FileHashes {
      * @throws IOException if it cannot be read
      */
     public static String ofFile(Path file) throws IOException {
+        return Sha256.hex(digestOf(file));
+    }
+
+    static byte[] digestOf(Path file) throws IOException {
         MessageDigest digest = Sha256.start();
         byte[] buffer = new byte[BUFFER_SIZE];
         try (InputStream content = Files.newInputStream(file)) {
@@ -39,7 +43,7 @@ public final class FileHashes {
                 digest.update(buffer, 0, read);
             }
         }
-        return Sha256.hex(digest.digest());
+        return digest.digest();
     }
 
     /**

@@ -9,21 +9,24 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a file system says of a file beside its content: enough to notice that it was written to, or replaced, even
- * when the bytes are the old ones again.
+ * when the bytes are the old ones again. Times are in nanoseconds since 1970.
  *
  * @param type what stands at the path
  * @param device the device it is on, where the file system has such numbers; else zero
  * @param inode its number on that device; where there is none, another number that stays the same while the file does
  * @param size length in bytes
  * @param modified last modification time
- * @param changed last change of content or attributes (the {@code ctime}), where the file system has it
+ * @param changed last change of content or attributes (the {@code ctime}); {@link #UNKNOWN} where the file system does
+ *     not have it
  */
-public record FileStamp(Type type, long device, long inode, long size, FileTime modified, Optional<FileTime> changed) {
+public record FileStamp(Type type, long device, long inode, long size, long modified, long changed) {
+
+    /** The change time where there is none. */
+    static final long UNKNOWN = Long.MIN_VALUE;
 
     private static final String UNIX =
             "unix:isRegularFile,isDirectory,isSymbolicLink,dev,ino,size,lastModifiedTime,ctime";
@@ -49,13 +52,14 @@ public record FileStamp(Type type, long device, long inode, long size, FileTime 
      * @throws IOException if it says nothing
      */
     static FileStamp of(Path path, LinkOption... options) throws IOException {
-        Set<String> views = path.getFileSystem().supportedFileAttributeViews();
-        return views.contains("unix") ? unix(path, options) : basic(path, options);
+        boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return unix ? unix(path, options) : basic(path, options);
     }
 
     /** When this was last changed, as well as the file system can tell. */
     Instant lastChange() {
-        return changed.orElse(modified).toInstant();
+        long time = changed == UNKNOWN ? modified : changed;
+        return Instant.EPOCH.plusNanos(time);
     }
 
     /**
@@ -63,8 +67,7 @@ public record FileStamp(Type type, long device, long inode, long size, FileTime 
      * Files that come and go set both of its times to one moment; to move it sets the change time alone.
      */
     FileStamp ofPlace() {
-        return new FileStamp(
-                type, device, inode, 0, FileTime.fromMillis(0), changed.filter(time -> !time.equals(modified)));
+        return new FileStamp(type, device, inode, 0, 0, changed == modified ? UNKNOWN : changed);
     }
 
     private static FileStamp unix(Path path, LinkOption... options) throws IOException {
@@ -75,11 +78,11 @@ public record FileStamp(Type type, long device, long inode, long size, FileTime 
                 Boolean.TRUE.equals(found.get("isSymbolicLink")));
         return new FileStamp(
                 type,
-                (Long) attribute(found, "dev"),
-                (Long) attribute(found, "ino"),
-                (Long) attribute(found, "size"),
-                (FileTime) attribute(found, "lastModifiedTime"),
-                Optional.of((FileTime) attribute(found, "ctime")));
+                ((Number) attribute(found, "dev")).longValue(),
+                ((Number) attribute(found, "ino")).longValue(),
+                ((Number) attribute(found, "size")).longValue(),
+                nanos((FileTime) attribute(found, "lastModifiedTime")),
+                nanos((FileTime) attribute(found, "ctime")));
     }
 
     private static Object attribute(Map<String, Object> found, String name) {
@@ -93,8 +96,12 @@ public record FileStamp(Type type, long device, long inode, long size, FileTime 
                 0,
                 Objects.hashCode(found.fileKey()),
                 found.size(),
-                found.lastModifiedTime(),
-                Optional.empty());
+                nanos(found.lastModifiedTime()),
+                UNKNOWN);
+    }
+
+    private static long nanos(FileTime time) {
+        return time.to(TimeUnit.NANOSECONDS);
     }
 
     private static Type type(boolean file, boolean directory, boolean link) {

@@ -1,82 +1,92 @@
 package io.github.stepcache.fingerprint;
 
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What the file system said of some files of one directory before they were read, as numbers: inode, size, modification
- * time and change time of each, in nanoseconds. They tell whether a file is still as it was; and some of them vouch for
- * that, others only speak against it.
+ * What the file system said of some files on one device before they were read, in arrays: a {@link FileStamp} of each. A
+ * stamp that is still the same speaks for a file that is still the same; whether it proves it, {@link #vouches} says.
  *
  * @param device the device that all these files are on
- * @param observed when the first of them was asked, in nanoseconds; {@link #NEVER} where the file system cannot be relied
- *     on to give each change a new time
- * @param numbers four numbers of each file
+ * @param observed when they were asked for, or a moment before that, in nanoseconds since 1970; {@link #NEVER} where
+ *     the file system cannot be relied on
+ * @param numbers inode, size, modification time and change time of each
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole, and not given out of the package
 record FileStamps(long device, long observed, long[] numbers) {
 
-    /** The moment of what no time can vouch for. */
+    /** The moment after which nothing was observed: no change time is older. */
     static final long NEVER = Long.MIN_VALUE;
 
     static final FileStamps NONE = new FileStamps(0, NEVER, new long[0]);
+
+    /** How many numbers there are of each file. */
+    static final int EACH = 4;
 
     /** Longer than a step of any kernel's clock: 10 ms at most on Linux. */
     private static final long CLOCK_STEP = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int EACH = 4;
-
-    static long[] numbers(FileStamp stamp) {
-        return new long[] {
-            stamp.inode(),
-            stamp.size(),
-            nanos(stamp.modified()),
-            stamp.changed().map(FileStamps::nanos).orElse(NEVER)
-        };
-    }
-
+    /** The time, as it is recorded in {@link #observed}. */
     static long now() {
         Instant now = Instant.now();
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    /** Note the numbers of a stamp in an array that holds those of others as well. */
+    static void note(FileStamp stamp, long[] numbers, int index) {
+        int at = index * EACH;
+        numbers[at] = stamp.inode();
+        numbers[at + 1] = stamp.size();
+        numbers[at + 2] = stamp.modified();
+        numbers[at + 3] = stamp.changed();
+    }
+
+    FileStamp get(int index, FileStamp.Type type) {
+        int at = index * EACH;
+        return new FileStamp(type, device, numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
     }
 
     int size() {
         return numbers.length / EACH;
     }
 
-    /** Tell whether a file is still, or again, what it was. */
+    /** When these files were last changed, as well as the file system can tell. */
+    Stream<Instant> changeTimes() {
+        return IntStream.range(0, size())
+                .mapToObj(index -> get(index, FileStamp.Type.FILE).lastChange());
+    }
+
     boolean isSame(int index, FileStamp stamp) {
-        return stamp.device() == device
-                && Arrays.equals(numbers, index * EACH, (index + 1) * EACH, numbers(stamp), 0, EACH);
+        int at = index * EACH;
+        return device == stamp.device()
+                && numbers[at] == stamp.inode()
+                && numbers[at + 1] == stamp.size()
+                && numbers[at + 2] == stamp.modified()
+                && numbers[at + 3] == stamp.changed();
     }
 
     boolean isSame(int index, FileStamps other, int otherIndex) {
-        return device == other.device
-                && Arrays.equals(
-                        numbers,
-                        index * EACH,
-                        (index + 1) * EACH,
-                        other.numbers,
-                        otherIndex * EACH,
-                        (otherIndex + 1) * EACH);
+        int at = index * EACH;
+        int otherAt = otherIndex * EACH;
+        return device == other.device && Arrays.equals(numbers, at, at + EACH, other.numbers, otherAt, otherAt + EACH);
     }
 
     /**
-     * Tell whether a file that has this stamp still must have the content that it had when it was read. Its change time
-     * must be clearly older than the moment when it was asked for: the clock goes in steps, and of two changes within
-     * one step the second leaves no trace. Nor are times in whole seconds relied on: they come from file systems whose
-     * steps are so long that a clock that is set back can meet the same one again.
+     * Tell whether a file that has the same stamp later must have the same content. The change time must be clearly older
+     * than the moment when it was asked for: clocks go in steps, and of two changes within one step, the second leaves
+     * no trace. Whole seconds come from file systems whose steps are so long that a clock that was set back can meet
+     * the same one again; they prove nothing.
      */
     boolean vouches(int index) {
         long changed = numbers[index * EACH + 3];
-        return observed != NEVER && changed != NEVER && changed % SECOND != 0 && changed < observed - CLOCK_STEP;
-    }
-
-    private static long nanos(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
+        return observed != NEVER
+                && changed != FileStamp.UNKNOWN
+                && changed % SECOND != 0
+                && changed < observed - CLOCK_STEP;
     }
 }

@@ -1,11 +1,14 @@
 package io.github.stepcache.fingerprint;
 
+import io.github.stepcache.fingerprint.ContentHashes.FileInBlock;
 import io.github.stepcache.step.CodePointOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -16,12 +19,16 @@ import java.util.stream.Stream;
  * more. An immutable value.
  *
  * @param hashes SHA-256 in lower-case hex by key, sorted by code point
- * @param stamps what the file system said of each of these files before it was read, and of the link to it if there is
- *     one, by key; also of the directories that were searched, and of all that leads there, by key with a slash behind it
+ * @param stamps what the file system said of the directories that were searched, and of all that leads there, by key with
+ *     a slash behind it; and of the links that are inputs themselves, by key
  * @param problems why the fingerprint is not the whole truth; empty if it is
+ * @param evidence what proves later that it is still the same; empty where nothing could
  */
 public record Fingerprint(
-        SortedMap<String, String> hashes, Map<String, List<FileStamp>> stamps, List<InputProblem> problems) {
+        SortedMap<String, String> hashes,
+        Map<String, List<FileStamp>> stamps,
+        List<InputProblem> problems,
+        Optional<InputEvidence> evidence) {
 
     /**
      * Keep unmodifiable, sorted copies.
@@ -29,11 +36,24 @@ public record Fingerprint(
      * @param hashes hashes by key
      * @param stamps stamps by key
      * @param problems what stood in the way
+     * @param evidence what proves that it is still the same
      */
     public Fingerprint {
-        hashes = CodePointOrder.sortedCopy(hashes);
+        hashes = ContentHashes.sortedCopy(hashes);
         stamps = Map.copyOf(stamps);
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * Make a fingerprint that nothing will prove later.
+     *
+     * @param hashes hashes by key
+     * @param stamps stamps by key
+     * @param problems what stood in the way
+     */
+    public Fingerprint(
+            SortedMap<String, String> hashes, Map<String, List<FileStamp>> stamps, List<InputProblem> problems) {
+        this(hashes, stamps, problems, Optional.empty());
     }
 
     /**
@@ -45,13 +65,13 @@ public record Fingerprint(
      *     something in it came and went, or it was exchanged for another for a while
      */
     public SortedSet<String> changesSince(Fingerprint earlier) {
-        SortedSet<String> changed = new TreeSet<>(CodePointOrder.INSTANCE);
-        changed.addAll(hashes.keySet());
+        NavigableSet<String> changed = new TreeSet<>(CodePointOrder.INSTANCE);
+        if (hashes != earlier.hashes) {
+            addChangedFiles(earlier, changed);
+        }
         changed.addAll(stamps.keySet());
-        changed.addAll(earlier.hashes.keySet());
         changed.addAll(earlier.stamps.keySet());
-        changed.removeIf(key -> Objects.equals(hashes.get(key), earlier.hashes.get(key))
-                && Objects.equals(stamps.get(key), earlier.stamps.get(key)));
+        changed.removeIf(key -> Objects.equals(stamps.get(key), earlier.stamps.get(key)) && isSameFile(key, earlier));
         NavigableSet<String> named = new TreeSet<>(changed);
         changed.removeIf(key -> key.endsWith("/") && isNamedWithin(key, named));
         return changed;
@@ -63,7 +83,36 @@ public record Fingerprint(
      * @return the times, in no particular order
      */
     public Stream<Instant> changeTimes() {
-        return stamps.values().stream().flatMap(List::stream).map(FileStamp::lastChange);
+        Stream<Instant> files = hashes instanceof ContentHashes known
+                ? known.blocks().stream().flatMap(block -> block.stamps().changeTimes())
+                : Stream.empty();
+        return Stream.concat(
+                files, stamps.values().stream().flatMap(List::stream).map(FileStamp::lastChange));
+    }
+
+    private void addChangedFiles(Fingerprint earlier, Set<String> changed) {
+        for (String key : hashes.keySet()) {
+            if (!isSameFile(key, earlier)) {
+                changed.add(key);
+            }
+        }
+        for (String key : earlier.hashes.keySet()) {
+            if (!hashes.containsKey(key)) {
+                changed.add(key);
+            }
+        }
+    }
+
+    private boolean isSameFile(String key, Fingerprint earlier) {
+        Optional<FileInBlock> now = file(key);
+        Optional<FileInBlock> then = earlier.file(key);
+        return Objects.equals(hashes.get(key), earlier.hashes.get(key))
+                && now.isPresent() == then.isPresent()
+                && (now.isEmpty() || now.get().hasStampOf(then.get()));
+    }
+
+    private Optional<FileInBlock> file(String key) {
+        return hashes instanceof ContentHashes known ? known.find(key) : Optional.empty();
     }
 
     /** Tell whether a changed directory goes without saying: something in it is named, or it is a link that is. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,23 @@ final class InputDirectories {
                 return;
             }
         }
+    }
+
+    /** Give the directories that were searched. */
+    List<SearchedDirectory> searched(LocalDevices devices, long observed) {
+        List<SearchedDirectory> directories = new ArrayList<>();
+        searched.forEach((key, directory) -> {
+            FileStamp stamp = directory.stamps().get(0);
+            long[] numbers = new long[FileStamps.EACH];
+            FileStamps.note(stamp, numbers, 0);
+            long when = devices.canVouch(stamp, directory.path()) ? observed : FileStamps.NEVER;
+            directories.add(new SearchedDirectory(
+                    key,
+                    own.areWrittenInto(directory.realPath()),
+                    own.areKeptIn(directory.realPath()),
+                    new FileStamps(stamp.device(), when, numbers)));
+        });
+        return directories;
     }
 
     /**

@@ -1,10 +1,7 @@
 package io.github.stepcache.fingerprint;
 
-import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.KeyPatterns;
-import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepSpec;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -12,8 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * Reads the inputs of steps from disk (contract 2). It never throws for what it finds there: what it cannot know is a
@@ -24,75 +20,126 @@ public final class InputReader {
     private final Path baseDir;
     private final Keys keys;
     private final KeyPatterns excludes;
+    private final KnownFiles known;
 
     /**
      * Make a reader.
      *
      * @param baseDir what relative inputs are relative to
      * @param excludes what is left out of directories and globs, by key
+     * @param known the files that need not be read
      */
-    public InputReader(Path baseDir, KeyPatterns excludes) {
+    public InputReader(Path baseDir, KeyPatterns excludes, KnownFiles known) {
         this.baseDir = baseDir;
         this.keys = new Keys(baseDir);
         this.excludes = excludes;
+        this.known = known;
     }
 
     /**
-     * Read and hash the inputs of a step.
+     * Find and hash the inputs of a step.
      *
      * @param spec the step
      * @return what they are now
      */
     public Fingerprint read(StepSpec spec) {
-        InputSelection selection =
-                new InputSelection(keys, new InputFilter(spec.extensions()), excludes, new OwnFiles(spec, baseDir));
-        spec.inputs().forEach(input -> select(input, selection));
-        return hash(selection);
+        return read(spec, Optional.empty());
     }
 
-    private void select(String input, InputSelection selection) {
-        PathPattern pattern = PathPattern.parse(input).on(baseDir.getFileSystem());
-        selection.begin();
-        try {
-            if (pattern.glob().isPresent()) {
-                selection.addMatches(resolve(pattern.root()), pattern.glob().get());
-                addNamesake(input, selection);
-            } else {
-                selection.addTree(resolve(pattern.root()));
-            }
-        } catch (InvalidPathException e) {
-            selection.unreadable(input, "this file system cannot express it: " + e.getReason());
+    /**
+     * Find and hash the inputs of a step, but do not read what an index proves to be as it was.
+     *
+     * @param spec the step
+     * @param index the index of the step
+     * @return what they are now
+     */
+    public Fingerprint read(StepSpec spec, FingerprintIndex index) {
+        return read(spec, Optional.of(index.inputs()));
+    }
+
+    /**
+     * Find and hash the inputs of a step again, but do not read what is proved to be as it was a while ago.
+     *
+     * @param spec the step
+     * @param earlier what they were then
+     * @return what they are now
+     */
+    public Fingerprint readAgain(StepSpec spec, Fingerprint earlier) {
+        return read(spec, earlier.evidence());
+    }
+
+    private Fingerprint read(StepSpec spec, Optional<InputEvidence> earlier) {
+        long observed = FileStamps.now();
+        OwnFiles own = new OwnFiles(spec, baseDir);
+        InputSearch search = InputSearch.of(spec, baseDir, keys, excludes, own);
+        Optional<InputEvidence> usable =
+                earlier.filter(evidence -> evidence.search().equals(search.digest()));
+        if (usable.isPresent() && usable.get().holds(keys.base())) {
+            return unchanged(usable.get(), search, own);
         }
-        selection.end(input);
+        LocalDevices devices = known.devices();
+        KnownHashes hashes = usable.map(
+                        evidence -> KnownHashes.of(evidence.files()).or(known))
+                .orElse(known);
+        FileCollector files = new FileCollector(hashes, devices, observed);
+        InputSelection selection = new InputSelection(keys, new InputFilter(spec.extensions()), excludes, own, files);
+        search.roots().forEach(root -> select(root, selection));
+        return fingerprint(search, selection, files.finish(selection::unreadable), devices, observed);
+    }
+
+    /** The search need not be done again; only what leads to its roots is looked at as well. */
+    private Fingerprint unchanged(InputEvidence evidence, InputSearch search, OwnFiles own) {
+        InputDirectories directories = new InputDirectories(keys, own);
+        search.roots().forEach(root -> root.path().ifPresent(directories::addWayTo));
+        Map<String, List<FileStamp>> stamps = directories.stamps();
+        evidence.directories()
+                .forEach(directory -> stamps.put(
+                        directory.key() + '/',
+                        directory.own() ? List.of() : List.of(directory.stamp().get(0, FileStamp.Type.DIRECTORY))));
+        return new Fingerprint(evidence.files(), stamps, List.of(), Optional.of(evidence));
+    }
+
+    private Fingerprint fingerprint(
+            InputSearch search, InputSelection selection, ReadFiles files, LocalDevices devices, long observed) {
+        Map<String, List<FileStamp>> stamps =
+                new HashMap<>(selection.directories().stamps());
+        stamps.putAll(selection.links());
+        List<InputProblem> problems = List.copyOf(selection.problems());
+        if (!problems.isEmpty()) {
+            return new Fingerprint(files.hashes(), stamps, problems, Optional.empty());
+        }
+        known.learn(files.hashes());
+        List<SearchedDirectory> searched = selection.directories().searched(devices, observed);
+        boolean complete = selection.isPlain() && searched.stream().noneMatch(SearchedDirectory::holdsTheManifest);
+        long avoidable =
+                complete ? ReadFiles.effort(searched.size(), files.hashes().size()) : 0;
+        InputEvidence evidence =
+                new InputEvidence(search.digest(), complete, searched, files.hashes(), files.effort() + avoidable);
+        return new Fingerprint(files.hashes(), stamps, problems, Optional.of(evidence));
+    }
+
+    private void select(InputSearch.Root root, InputSelection selection) {
+        selection.begin();
+        if (root.path().isEmpty()) {
+            selection.unreadable(root.input(), root.problem());
+        } else if (root.pattern().glob().isPresent()) {
+            selection.addMatches(root.path().get(), root.pattern().glob().get());
+            addNamesake(root.input(), selection);
+        } else {
+            selection.addTree(root.path().get());
+        }
+        selection.end(root.input());
     }
 
     /** A file whose very name looks like a glob is meant as well: to read too much is never wrong. */
     private void addNamesake(String input, InputSelection selection) {
         try {
-            Path namesake = resolve(input);
+            Path namesake = RealPath.exact(baseDir.resolve(input));
             if (Files.exists(namesake, LinkOption.NOFOLLOW_LINKS)) {
                 selection.addTree(namesake);
             }
         } catch (InvalidPathException e) {
             // No file has that name here: on Windows, none has a '*' in it.
         }
-    }
-
-    private Path resolve(String path) {
-        return RealPath.exact(baseDir.resolve(path));
-    }
-
-    private static Fingerprint hash(InputSelection selection) {
-        SortedMap<String, String> hashes = new TreeMap<>(CodePointOrder.INSTANCE);
-        Map<String, List<FileStamp>> stamps = new HashMap<>(selection.directoryStamps());
-        selection.files().forEach((key, file) -> {
-            try {
-                hashes.put(key, FileHashes.ofFile(file.path()));
-                stamps.put(key, file.stamps());
-            } catch (IOException e) {
-                selection.unreadable(key, Problems.inWords(e));
-            }
-        });
-        return new Fingerprint(hashes, stamps, List.copyOf(selection.problems()));
     }
 }

@@ -1,15 +1,13 @@
 package io.github.stepcache.fingerprint;
 
-import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Collects the input files of one step, each once, and what stands in the way of finding them all. */
@@ -19,30 +17,40 @@ final class InputSelection {
     private final InputFilter filter;
     private final KeyPatterns excludes;
     private final OwnFiles own;
-    private final SortedMap<String, TreeEntry> files = new TreeMap<>(CodePointOrder.INSTANCE);
+    private final FileCollector files;
     private final InputDirectories directories;
+    private final Map<String, List<FileStamp>> links = new HashMap<>();
     private final Set<InputProblem> problems = new LinkedHashSet<>();
     private boolean matched;
     private boolean loopFound;
+    private boolean plain = true;
 
-    InputSelection(Keys keys, InputFilter filter, KeyPatterns excludes, OwnFiles own) {
+    InputSelection(Keys keys, InputFilter filter, KeyPatterns excludes, OwnFiles own, FileCollector files) {
         this.keys = keys;
         this.filter = filter;
         this.excludes = excludes;
         this.own = own;
+        this.files = files;
         this.directories = new InputDirectories(keys, own);
     }
 
-    SortedMap<String, TreeEntry> files() {
-        return files;
+    /** The directories in which was searched, and those and the links that lead there. */
+    InputDirectories directories() {
+        return directories;
     }
 
-    Map<String, List<FileStamp>> directoryStamps() {
-        return directories.stamps();
+    /** The stamps of the links that are inputs, by key. */
+    Map<String, List<FileStamp>> links() {
+        return links;
     }
 
     Set<InputProblem> problems() {
         return problems;
+    }
+
+    /** Tell whether each key leads from the base directory to its file, and no link was met on any way from there. */
+    boolean isPlain() {
+        return plain;
     }
 
     void begin() {
@@ -74,8 +82,11 @@ final class InputSelection {
 
     private void walk(Path root, Predicate<TreeEntry> wanted) {
         String rootKey = keys.of(root);
+        plain &= keys.base().resolve(rootKey).equals(root);
         directories.addWayTo(root);
+        files.begin();
         TreeWalk.walk(root, entry -> {
+            plain &= !entry.link();
             String key = Keys.join(rootKey, entry.key());
             return isAdmitted(entry, key) && wanted.test(entry) && take(entry, key);
         });
@@ -94,7 +105,10 @@ final class InputSelection {
         switch (entry.kind()) {
             case FILE -> {
                 matched = true;
-                files.putIfAbsent(key, entry);
+                files.add(key, entry);
+                if (entry.link()) {
+                    links.put(key, entry.stamps().subList(1, 2));
+                }
             }
             case LOOP -> {
                 loopFound = true;

@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class Keys {
     /** The base directory, as the file system writes it. */
     Path base() {
         return exactBase;
+    }
+
+    /** All that the keys of paths depend on. */
+    List<Path> places() {
+        return List.of(exactBase, realBase);
     }
 
     /** Make the key of an absolute path without {@code .} and {@code ..}; that of the base directory is empty. */

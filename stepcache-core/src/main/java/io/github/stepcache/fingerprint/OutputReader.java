@@ -6,6 +6,7 @@ import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads the required outputs of steps from disk (contract 5). It never throws for what it finds there. Safe for use by
@@ -25,14 +27,17 @@ import java.util.TreeMap;
 public final class OutputReader {
 
     private final Path baseDir;
+    private final KnownFiles known;
 
     /**
      * Make a reader.
      *
      * @param baseDir what relative output directories are relative to
+     * @param known the files that need not be read
      */
-    public OutputReader(Path baseDir) {
+    public OutputReader(Path baseDir, KnownFiles known) {
         this.baseDir = baseDir;
+        this.known = known;
     }
 
     /**
@@ -42,17 +47,58 @@ public final class OutputReader {
      * @return what they are now
      */
     public OutputState readContents(StepSpec spec) {
+        return readContents(spec, known);
+    }
+
+    /**
+     * Look whether the required outputs of a step are there, and hash those that an index does not prove to be as they
+     * were.
+     *
+     * @param spec the step
+     * @param index the index of the step
+     * @return what they are now
+     */
+    public OutputState readContents(StepSpec spec, FingerprintIndex index) {
+        return readContents(spec, KnownHashes.of(index.outputs()).or(known));
+    }
+
+    /**
+     * Tell when the files among the required outputs were last changed, unless they are small.
+     *
+     * @param spec the step
+     * @param fromBytes how large they must be, all together
+     * @return the times, in no particular order; none where the files are smaller
+     */
+    public Stream<Instant> changeTimes(StepSpec spec, long fromBytes) {
+        List<FileStamp> stamps = select(spec).entries().values().stream()
+                .filter(entry -> entry.kind() == Kind.FILE)
+                .map(entry -> entry.stamps().get(0))
+                .toList();
+        long size = stamps.stream().mapToLong(FileStamp::size).sum();
+        return size < fromBytes ? Stream.empty() : stamps.stream().map(FileStamp::lastChange);
+    }
+
+    private OutputState readContents(StepSpec spec, KnownHashes hashes) {
+        FileCollector collector = new FileCollector(hashes, known.devices(), FileStamps.now());
         OutputSelection selection = select(spec);
-        SortedMap<String, String> contents = new TreeMap<>();
         Map<String, String> unreadable = new HashMap<>(selection.unreadable());
         selection.entries().forEach((key, entry) -> {
+            if (entry.kind() == Kind.FILE) {
+                collector.add(key, entry);
+            }
+        });
+        ReadFiles files = collector.finish(unreadable::put);
+        known.learn(files.hashes());
+        SortedMap<String, String> contents = new TreeMap<>();
+        selection.entries().forEach((key, entry) -> {
             try {
-                contents.put(key, content(entry));
+                Optional<String> content = content(key, entry, files.hashes());
+                content.ifPresent(text -> contents.put(key, entry.link() ? "link:" + text : text));
             } catch (IOException e) {
                 unreadable.put(key, Problems.inWords(e));
             }
         });
-        return new OutputState(isThere(selection), Optional.of(contents), selection.unmatched(), unreadable);
+        return new OutputState(isThere(selection), Optional.of(contents), selection.unmatched(), unreadable, files);
     }
 
     /**
@@ -119,14 +165,14 @@ public final class OutputReader {
         return Files.isDirectory(selection.outputDir());
     }
 
-    private static String content(TreeEntry entry) throws IOException {
-        String content = switch (entry.kind()) {
-            case FILE -> FileHashes.ofFile(entry.path());
-            case DIRECTORY -> "directory";
-            case DANGLING -> "nothing at " + Files.readSymbolicLink(entry.path());
-            case LOOP -> "loop to " + Files.readSymbolicLink(entry.path());
-            case SPECIAL, UNREADABLE -> "special";
+    /** Say what an entry is; nothing, where it is a file that could not be read. */
+    private static Optional<String> content(String key, TreeEntry entry, ContentHashes files) throws IOException {
+        return switch (entry.kind()) {
+            case FILE -> Optional.ofNullable(files.get(key));
+            case DIRECTORY -> Optional.of("directory");
+            case DANGLING -> Optional.of("nothing at " + Files.readSymbolicLink(entry.path()));
+            case LOOP -> Optional.of("loop to " + Files.readSymbolicLink(entry.path()));
+            case SPECIAL, UNREADABLE -> Optional.of("special");
         };
-        return entry.link() ? "link:" + content : content;
     }
 }

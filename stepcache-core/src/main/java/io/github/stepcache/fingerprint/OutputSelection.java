@@ -3,9 +3,11 @@ package io.github.stepcache.fingerprint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -13,10 +15,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Collects what the required outputs of one step match, each entry once. */
@@ -28,7 +33,7 @@ final class OutputSelection {
     private static final int LONGEST_ENDING = 256;
 
     private final Path outputDir;
-    private final Map<String, TreeEntry> entries = new HashMap<>();
+    private final SortedMap<String, TreeEntry> entries = new TreeMap<>(CodePointOrder.INSTANCE);
     private final Map<String, String> unreadable = new HashMap<>();
     private final List<String> unmatched = new ArrayList<>();
     private boolean matched;
@@ -41,7 +46,7 @@ final class OutputSelection {
         return outputDir;
     }
 
-    Map<String, TreeEntry> entries() {
+    SortedMap<String, TreeEntry> entries() {
         return entries;
     }
 
@@ -103,10 +108,21 @@ final class OutputSelection {
         if (entry.key().isEmpty() || entry.link() || entry.kind() != Kind.FILE) {
             return false;
         }
-        boolean empty = entry.stamps().get(0).size() == 0;
-        return empty
-                ? LOCK_OF_ANY_STEP.matcher(entry.name()).matches()
-                : StepFiles.isManifestOfAnyStep(entry.name()) && endsLikeAManifest(entry.path());
+        if (entry.stamps().get(0).size() == 0) {
+            return LOCK_OF_ANY_STEP.matcher(entry.name()).matches();
+        }
+        boolean manifest =
+                StepFiles.isManifestOfAnyStep(entry.name()); // or a file to be renamed to one, or to an index
+        return (manifest && endsLikeAManifest(entry.path()))
+                || ((manifest || StepFiles.isIndexOfAnyStep(entry.name())) && beginsLikeAnIndex(entry.path()));
+    }
+
+    private static boolean beginsLikeAnIndex(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            return Arrays.equals(content.readNBytes(IndexFormat.MAGIC.length), IndexFormat.MAGIC);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Others have files of such names as well; but in a manifest, the last of the sorted fields is the step's name. */

@@ -15,12 +15,14 @@ import java.util.SortedMap;
  *     nowhere, where it points; empty where only existence was looked at
  * @param unmatched the required outputs, as declared, that match nothing
  * @param unreadable what could not be read, and why, by key
+ * @param files the files among them, with what the file system said of them
  */
 public record OutputState(
         boolean directoryExists,
         Optional<SortedMap<String, String>> contents,
         List<String> unmatched,
-        Map<String, String> unreadable) {
+        Map<String, String> unreadable,
+        ReadFiles files) {
 
     /**
      * Keep unmodifiable, sorted copies.
@@ -29,10 +31,27 @@ public record OutputState(
      * @param contents what each required output is
      * @param unmatched the required outputs that match nothing
      * @param unreadable what could not be read
+     * @param files the files among them
      */
     public OutputState {
         contents = contents.map(CodePointOrder::sortedCopy);
         unmatched = List.copyOf(unmatched);
         unreadable = CodePointOrder.sortedCopy(unreadable);
+    }
+
+    /**
+     * Make a state that nothing will prove later.
+     *
+     * @param directoryExists whether the output directory is there
+     * @param contents what each required output is
+     * @param unmatched the required outputs that match nothing
+     * @param unreadable what could not be read
+     */
+    public OutputState(
+            boolean directoryExists,
+            Optional<SortedMap<String, String>> contents,
+            List<String> unmatched,
+            Map<String, String> unreadable) {
+        this(directoryExists, contents, unmatched, unreadable, ReadFiles.NONE);
     }
 }

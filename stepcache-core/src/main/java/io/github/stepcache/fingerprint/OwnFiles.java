@@ -5,6 +5,7 @@ import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +28,23 @@ final class OwnFiles {
                 KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem()).patterns().stream()
                         .map(pattern -> Output.of(pattern, outputDir))
                         .toList();
+    }
+
+    /** All that these answers depend on. */
+    List<String> places() {
+        List<String> places = new ArrayList<>();
+        places.add(hidden.manifest().toString());
+        places.add(outputDir.toString());
+        outputs.forEach(output -> {
+            places.add(output.root().toString());
+            places.add(output.pattern().text());
+        });
+        return places;
+    }
+
+    /** Tell whether a directory is the one in which the cache keeps its files of the step. */
+    boolean areKeptIn(Path directory) {
+        return directory.equals(hidden.directory());
     }
 
     /** Tell whether a found entry, or what it links to, is one of them. */
@@ -54,6 +72,7 @@ final class OwnFiles {
         return realPath.equals(lock)
                 || (beside
                         && (realPath.equals(hidden.manifest())
+                                || realPath.equals(hidden.index())
                                 || hidden.makerOfTemporary(name.toString()).isPresent()));
     }
 

@@ -31,6 +31,11 @@ record TreeEntry(
         UNREADABLE
     }
 
+    /** The same path, of which nothing is known. */
+    TreeEntry unreadable(String why) {
+        return new TreeEntry(Kind.UNREADABLE, link, path, realPath, key, List.of(), why);
+    }
+
     /** The last name of the key. */
     String name() {
         return key.substring(key.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
+import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.FileNames;
 import io.github.stepcache.step.Quoted;
 import java.io.IOException;
@@ -12,25 +13,36 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a tree, follows symbolic links to files and directories, and hands each entry to a visitor, in no particular
- * order. It ends on every tree: a link to a directory that contains it is reported and not entered, and so are links
- * that lead to the same directories again and again.
+ * Walks a tree, follows symbolic links to files and directories, and hands each entry to a visitor, each directory
+ * before what is in it, and all files in the order of their keys. It ends on every tree: a link to a directory that
+ * contains it is reported and not entered, and so are links that lead to the same directories again and again.
  */
 final class TreeWalk {
 
     /** Links multiply: thirty directories, each with two links to the next, are a thousand million paths. */
     private static final int MOST_LINKS_TO_KNOWN_DIRECTORIES = 2_000;
 
+    private static final String TOO_MANY_LINKS = "too many symbolic links lead to the same directories";
+
     private final Visitor visitor;
-    private final Deque<Directory> pending = new ArrayDeque<>();
+
+    /** What is left to be visited of the directory that is walked, and of those in which it lies. */
+    private final Deque<Iterator<Found>> pending = new ArrayDeque<>();
+
+    /** The entries of a directory that were found and not yet visited. */
+    private List<Found> siblings = new ArrayList<>();
+
     private final Set<Path> linkedDirectories = new HashSet<>();
     private int linksToKnownDirectories;
 
@@ -53,9 +65,33 @@ final class TreeWalk {
      */
     static void walk(Path root, Visitor visitor) {
         TreeWalk walk = new TreeWalk(visitor);
-        walk.visit(root, RealPath.ofNameItself(root), "", null);
-        for (Directory next = walk.pending.poll(); next != null; next = walk.pending.poll()) {
-            walk.list(next);
+        walk.find(root, RealPath.ofNameItself(root), "", null);
+        walk.visitSiblings();
+        while (!walk.pending.isEmpty()) {
+            Iterator<Found> rest = walk.pending.peek();
+            if (rest.hasNext()) {
+                walk.visit(rest.next());
+            } else {
+                walk.pending.pop();
+            }
+        }
+    }
+
+    private void visitSiblings() {
+        siblings.sort(Found.BY_KEY);
+        pending.push(siblings.iterator());
+        siblings = new ArrayList<>();
+    }
+
+    private void visit(Found found) {
+        TreeEntry entry = isOneTooMany(found) ? found.entry().unreadable(TOO_MANY_LINKS) : found.entry();
+        boolean enter = visitor.visit(entry);
+        if (enter && entry.kind() == Kind.DIRECTORY) {
+            if (entry.link() && !linkedDirectories.add(found.place())) {
+                linksToKnownDirectories++;
+            }
+            list(new Directory(entry.path(), found.place(), entry.key(), found.parent()));
+            visitSiblings();
         }
     }
 
@@ -63,11 +99,7 @@ final class TreeWalk {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory.path)) {
             for (Path child : children) {
                 String name = child.getFileName().toString();
-                visit(
-                        child,
-                        directory.realPath.resolve(child.getFileName()),
-                        Keys.join(directory.key, name),
-                        directory);
+                find(child, directory.realPath.resolve(child.getFileName()), Keys.join(directory.key, name), directory);
             }
         } catch (DirectoryIteratorException e) {
             IOException cause = Objects.requireNonNull(e.getCause());
@@ -79,7 +111,7 @@ final class TreeWalk {
         }
     }
 
-    private void visit(Path path, Path realPath, String key, @Nullable Directory parent) {
+    private void find(Path path, Path realPath, String key, @Nullable Directory parent) {
         if (parent != null && !FileNames.isFaithful(path.getFileName())) {
             report(Kind.UNREADABLE, path, realPath, key, FileNames.UNFAITHFUL);
             return;
@@ -119,16 +151,17 @@ final class TreeWalk {
         Path targetPath = path.toRealPath();
         if (target.type() == FileStamp.Type.DIRECTORY && parent != null && parent.isWithin(targetPath)) {
             link(Kind.LOOP, path, realPath, key, "it is a symbolic link to a directory that contains it");
-        } else if (target.type() == FileStamp.Type.DIRECTORY && isOneTooMany(targetPath)) {
-            link(Kind.UNREADABLE, path, realPath, key, "too many symbolic links lead to the same directories");
         } else {
             List<FileStamp> stamps = List.of(target, link);
             found(new TreeEntry(kind(target), true, path, realPath, key, stamps, ""), targetPath, parent);
         }
     }
 
-    private boolean isOneTooMany(Path directory) {
-        return linksToKnownDirectories >= MOST_LINKS_TO_KNOWN_DIRECTORIES && linkedDirectories.contains(directory);
+    private boolean isOneTooMany(Found found) {
+        return found.entry().link()
+                && found.entry().kind() == Kind.DIRECTORY
+                && linksToKnownDirectories >= MOST_LINKS_TO_KNOWN_DIRECTORIES
+                && linkedDirectories.contains(found.place());
     }
 
     /** The JDK gives ELOOP no exception of its own: follow the links one by one, as far as a system would. */
@@ -144,21 +177,17 @@ final class TreeWalk {
     }
 
     private void found(TreeEntry entry, Path place, @Nullable Directory parent) {
-        boolean enter = visitor.visit(entry);
-        if (enter && entry.kind() == Kind.DIRECTORY) {
-            if (entry.link() && !linkedDirectories.add(place)) {
-                linksToKnownDirectories++;
-            }
-            pending.push(new Directory(entry.path(), place, entry.key(), parent));
-        }
+        siblings.add(new Found(entry, place, parent));
     }
 
     private void link(Kind kind, Path path, Path realPath, String key, String problem) {
-        visitor.visit(new TreeEntry(kind, true, path, realPath, key, List.of(), problem));
+        TreeEntry entry = new TreeEntry(kind, true, path, realPath, key, List.of(), problem);
+        siblings.add(new Found(entry, realPath, null));
     }
 
     private void report(Kind kind, Path path, Path realPath, String key, String problem) {
-        visitor.visit(new TreeEntry(kind, false, path, realPath, key, List.of(), problem));
+        TreeEntry entry = new TreeEntry(kind, false, path, realPath, key, List.of(), problem);
+        siblings.add(new Found(entry, realPath, null));
     }
 
     private static Kind kind(FileStamp stamp) {
@@ -167,6 +196,24 @@ final class TreeWalk {
             case DIRECTORY -> Kind.DIRECTORY;
             case SPECIAL, LINK -> Kind.SPECIAL;
         };
+    }
+
+    /**
+     * An entry that is to be visited.
+     *
+     * @param entry the entry
+     * @param place where it is, with its links followed
+     * @param parent the directory in which it was found
+     */
+    private record Found(
+            TreeEntry entry, Path place, @Nullable Directory parent) {
+
+        static final Comparator<Found> BY_KEY = Comparator.comparing(Found::order, CodePointOrder.INSTANCE);
+
+        /** The keys of what is in a directory have a slash behind its name. */
+        private String order() {
+            return entry.kind() == Kind.DIRECTORY ? entry.key() + '/' : entry.key();
+        }
     }
 
     /** A directory to be listed, with the way that led to it. */

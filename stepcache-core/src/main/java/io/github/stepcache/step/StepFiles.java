@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hidden files that the cache keeps for one step: its manifest, the temporary files from which manifests are
- * renamed, and its lock. The lock lies beside the manifest directory, because a step may wipe its own directory.
+ * The hidden files that the cache keeps for one step: its manifest and its index, the temporary files from which both
+ * are renamed, and its lock. The lock lies beside the manifest directory, because a step may wipe its own directory.
  *
  * <p>An immutable value; it reads no disk.
  *
@@ -24,6 +24,7 @@ public record StepFiles(Path directory, String name) {
     private static final int LONGEST_FILE_NAME_IN_BYTES = 255;
     private static final Pattern HIDDEN_OF_ANY_STEP =
             Pattern.compile("\\..+\\.manifest\\.json(?:\\.\\d+-[0-9a-f]+\\.tmp)?");
+    private static final Pattern INDEX_OF_ANY_STEP = Pattern.compile("\\..+\\.index");
     private static final Pattern TEMPORARY = Pattern.compile("\\.(\\d{1,18})-[0-9a-f]+\\.tmp");
 
     /**
@@ -34,6 +35,15 @@ public record StepFiles(Path directory, String name) {
      */
     public Path manifest() {
         return directory.resolve(manifestName());
+    }
+
+    /**
+     * Name the index that saves reading files again.
+     *
+     * @return the file {@code .<step name>.index} beside the manifest
+     */
+    public Path index() {
+        return directory.resolve("." + name + ".index");
     }
 
     /**
@@ -77,6 +87,16 @@ public record StepFiles(Path directory, String name) {
             lockName = "." + UUID.nameUUIDFromBytes(bytes);
         }
         return directory.resolveSibling(lockName + ".lock");
+    }
+
+    /**
+     * Tell whether a file name is that of an index, whatever the step.
+     *
+     * @param fileName the last name of a path
+     * @return whether the cache of some step writes it
+     */
+    public static boolean isIndexOfAnyStep(String fileName) {
+        return INDEX_OF_ANY_STEP.matcher(fileName).matches();
     }
 
     /**

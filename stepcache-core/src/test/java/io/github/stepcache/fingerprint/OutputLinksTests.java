@@ -34,7 +34,7 @@ class OutputLinksTests {
                 .outputDir(Path.of("out"))
                 .requiredOutputs(required)
                 .build();
-        return new OutputReader(project.path("")).readContents(spec);
+        return new OutputReader(project.path(""), KnownFiles.none()).readContents(spec);
     }
 
     @Test
@@ -155,7 +155,7 @@ class OutputLinksTests {
                 .requiredOutputs("*.csv")
                 .build();
 
-        assertThat(new OutputReader(project.path(""))
+        assertThat(new OutputReader(project.path(""), KnownFiles.none())
                         .readContents(spec)
                         .contents()
                         .orElseThrow())

@@ -91,7 +91,8 @@ final class Project {
     }
 
     Fingerprint read(StepSpec.Builder step, String... excludes) {
-        return new InputReader(base, KeyPatterns.excludes(List.of(excludes), base.getFileSystem())).read(step.build());
+        return new InputReader(base, KeyPatterns.excludes(List.of(excludes), base.getFileSystem()), KnownFiles.none())
+                .read(step.build());
     }
 
     /** The keys of the inputs, where nothing stood in the way of knowing them all. */

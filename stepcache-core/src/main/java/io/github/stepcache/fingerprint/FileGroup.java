@@ -1,0 +1,84 @@
+package io.github.stepcache.fingerprint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Some files of one directory that were found and are yet to be hashed, in the order of their names. */
+final class FileGroup {
+
+    private final String directory;
+    private final long device;
+    private final long observed;
+    private final List<String> names = new ArrayList<>();
+    private final List<Path> paths = new ArrayList<>();
+    private final List<FileStamp> stamps = new ArrayList<>();
+
+    FileGroup(String directory, long device, long observed) {
+        this.directory = directory;
+        this.device = device;
+        this.observed = observed;
+    }
+
+    /** Tell whether a file belongs into this group. */
+    boolean takes(String itsDirectory, FileStamp stamp) {
+        return names.size() < FileBlock.MOST_FILES && directory.equals(itsDirectory) && device == stamp.device();
+    }
+
+    void add(String name, Path path, FileStamp stamp) {
+        names.add(name);
+        paths.add(path);
+        stamps.add(stamp);
+    }
+
+    /**
+     * What became of the files of a group.
+     *
+     * @param block those whose hash is known now
+     * @param unreadable why the others could not be read, by key
+     * @param effort how many bytes were read of those whose hash was not known before
+     */
+    record Hashed(FileBlock block, Map<String, String> unreadable, long effort) {}
+
+    /** Find the hash of each file; where all are known, their stamps were relied on already. */
+    Hashed hash(KnownHashes known, LocalDevices devices) {
+        ByteArrayOutputStream keptNames = new ByteArrayOutputStream();
+        int[] ends = new int[names.size()];
+        byte[] hashes = new byte[names.size() * Sha256.BYTES];
+        long[] numbers = new long[names.size() * FileStamps.EACH];
+        Map<String, String> unreadable = new TreeMap<>();
+        int kept = 0;
+        long effort = 0;
+        for (int i = 0; i < names.size(); i++) {
+            String key = directory + names.get(i);
+            Optional<byte[]> hash = known.find(key, stamps.get(i));
+            try {
+                effort += hash.isPresent() ? 0 : ReadFiles.effort(stamps.get(i).size());
+                byte[] bytes = hash.isPresent() ? hash.get() : FileHashes.digestOf(paths.get(i));
+                System.arraycopy(bytes, 0, hashes, kept * Sha256.BYTES, Sha256.BYTES);
+                keptNames.writeBytes(names.get(i).getBytes(UTF_8));
+                ends[kept] = keptNames.size();
+                FileStamps.note(stamps.get(i), numbers, kept++);
+            } catch (IOException e) {
+                unreadable.put(key, Problems.inWords(e));
+            }
+        }
+        boolean relied = effort == 0 || devices.canVouch(stamps.get(0), paths.get(0));
+        FileBlock block = new FileBlock(
+                directory.getBytes(UTF_8),
+                keptNames.toByteArray(),
+                Arrays.copyOf(ends, kept),
+                Arrays.copyOf(hashes, kept * Sha256.BYTES),
+                new FileStamps(
+                        device, relied ? observed : FileStamps.NEVER, Arrays.copyOf(numbers, kept * FileStamps.EACH)));
+        return new Hashed(block, unreadable, effort);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.stepcache.fingerprint;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What proves, without listing a directory or reading a file, that a search for inputs would end as it did: the stamps of
+ * the directories that were searched and of the files that were found. An immutable value.
+ *
+ * @param search digest of all that was asked for, see {@link InputSearch}
+ * @param complete whether these stamps are all that it takes; they are not where links lead to inputs
+ * @param directories the directories, also those in which nothing was found
+ * @param files the files, with their stamps
+ * @param effort how many bytes could be hashed in the time that it took, if it is not to take that long again
+ */
+record InputEvidence(
+        String search, boolean complete, List<SearchedDirectory> directories, ContentHashes files, long effort) {
+
+    InputEvidence {
+        directories = List.copyOf(directories);
+    }
+
+    /** Look whether each directory and each file still has its stamp, and whether that is a proof. */
+    boolean holds(Path baseDir) {
+        if (!complete) {
+            return false;
+        }
+        try {
+            return directories.stream().allMatch(directory -> holds(baseDir, directory))
+                    && files.blocks().stream().allMatch(block -> holds(baseDir, block));
+        } catch (InvalidPathException e) {
+            return false; // a process that can write this name has found it, and this one cannot
+        }
+    }
+
+    private static boolean holds(Path baseDir, SearchedDirectory directory) {
+        return directory.stamp().vouches(0) && isSame(baseDir.resolve(directory.key()), directory.stamp(), 0);
+    }
+
+    private static boolean holds(Path baseDir, FileBlock block) {
+        Path directory = baseDir.resolve(block.directoryKey());
+        for (int i = 0; i < block.size(); i++) {
+            if (!block.stamps().vouches(i) || !isSame(directory.resolve(block.name(i)), block.stamps(), i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(Path path, FileStamps stamps, int index) {
+        try {
+            return stamps.isSame(index, FileStamp.of(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
