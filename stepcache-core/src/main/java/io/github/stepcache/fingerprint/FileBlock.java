@@ -44,9 +44,13 @@ record FileBlock(byte[] directory, byte[] names, int[] ends, byte[] hashes, File
     }
 
     String key(int index) {
+        return new String(keyBytes(index), UTF_8);
+    }
+
+    byte[] keyBytes(int index) {
         byte[] key = Arrays.copyOf(directory, directory.length + nameLength(index));
         System.arraycopy(names, start(index), key, directory.length, key.length - directory.length);
-        return new String(key, UTF_8);
+        return key;
     }
 
     String hash(int index) {

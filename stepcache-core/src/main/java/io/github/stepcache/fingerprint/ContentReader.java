@@ -1,0 +1,99 @@
+package io.github.stepcache.fingerprint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Set;
+
+/**
+ * Hashes the content of files, one after the other, in the same buffer. Each file is read until the system says that it
+ * ends there; no size is trusted. An interrupt has to wait until a file is read. Not safe for use by many threads.
+ */
+final class ContentReader {
+
+    private static final Set<OpenOption> READ_NO_LINK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    /** Enough for most files, and cheap to make for one. */
+    private static final int SMALL_BUFFER = 1 << 14;
+
+    private static final int LARGE_BUFFER = 1 << 18;
+
+    /** From there on, what another thread reads ahead is worth the trouble. */
+    private static final int LARGE_FILE = 1 << 22;
+
+    private final HashThreads threads;
+    private final MessageDigest digest = Sha256.start();
+    private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER);
+
+    /**
+     * Make a reader.
+     *
+     * @param threads of which an idle one reads ahead in a large file
+     */
+    ContentReader(HashThreads threads) {
+        this.threads = threads;
+    }
+
+    /** Hash the content of a file, or of that to which a link leads. */
+    byte[] hash(Path file) throws IOException {
+        return hash(() -> Files.newByteChannel(file));
+    }
+
+    /** Hash the content of a file in an open directory, which may be elsewhere by now; a link is an error. */
+    byte[] hash(SecureDirectoryStream<Path> directory, Path name) throws IOException {
+        return hash(() -> directory.newByteChannel(name, READ_NO_LINK));
+    }
+
+    private byte[] hash(Opening file) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                digest.reset();
+                try (ReadableByteChannel content = file.open()) {
+                    readToTheEnd(content);
+                    return digest.digest();
+                } catch (ClosedByInterruptException e) {
+                    if (!Thread.interrupted()) {
+                        throw e;
+                    }
+                    interrupted = true; // the file is read again, from its beginning
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void readToTheEnd(ReadableByteChannel content) throws IOException {
+        long total = 0;
+        for (int read = fill(content); read >= 0; read = fill(content)) {
+            digest.update(buffer.array(), 0, read);
+            total += read;
+            if (total >= LARGE_FILE && ReadAhead.hashRest(content, digest, threads)) {
+                return;
+            }
+            if (!buffer.hasRemaining() && buffer.capacity() == SMALL_BUFFER) {
+                buffer = ByteBuffer.allocate(LARGE_BUFFER);
+            }
+        }
+    }
+
+    private int fill(ReadableByteChannel content) throws IOException {
+        return content.read(buffer.clear());
+    }
+
+    /** A way to open a file. */
+    private interface Opening {
+        ReadableByteChannel open() throws IOException;
+    }
+}
