@@ -29,6 +29,8 @@ final class ContentReader {
     /** From there on, what another thread reads ahead is worth the trouble. */
     private static final int LARGE_FILE = 1 << 22;
 
+    private static final long UNKNOWN_SIZE = -1;
+
     private final HashThreads threads;
     private final MessageDigest digest = Sha256.start();
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER);
@@ -44,21 +46,26 @@ final class ContentReader {
 
     /** Hash the content of a file, or of that to which a link leads. */
     byte[] hash(Path file) throws IOException {
-        return hash(() -> Files.newByteChannel(file));
+        return hash(() -> Files.newByteChannel(file), UNKNOWN_SIZE);
     }
 
-    /** Hash the content of a file in an open directory, which may be elsewhere by now; a link is an error. */
-    byte[] hash(SecureDirectoryStream<Path> directory, Path name) throws IOException {
-        return hash(() -> directory.newByteChannel(name, READ_NO_LINK));
+    /**
+     * Hash the content of a file in an open directory; a link is an error.
+     *
+     * @param size what the system said of its size a moment ago: saves a call where a small file still has it
+     */
+    byte[] hash(SecureDirectoryStream<Path> directory, Path name, long size) throws IOException {
+        return hash(() -> directory.newByteChannel(name, READ_NO_LINK), size);
     }
 
-    private byte[] hash(Opening file) throws IOException {
+    /** Hash what a file holds from when it is opened to its end. */
+    byte[] hash(Opening file, long size) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {
                 digest.reset();
                 try (ReadableByteChannel content = file.open()) {
-                    readToTheEnd(content);
+                    readToTheEnd(content, size);
                     return digest.digest();
                 } catch (ClosedByInterruptException e) {
                     if (!Thread.interrupted()) {
@@ -74,11 +81,14 @@ final class ContentReader {
         }
     }
 
-    private void readToTheEnd(ReadableByteChannel content) throws IOException {
+    private void readToTheEnd(ReadableByteChannel content, long size) throws IOException {
         long total = 0;
         for (int read = fill(content); read >= 0; read = fill(content)) {
             digest.update(buffer.array(), 0, read);
             total += read;
+            if (total == size && buffer.hasRemaining()) {
+                return; // there was room for more, and the size is no other: two witnesses for the end
+            }
             if (total >= LARGE_FILE && ReadAhead.hashRest(content, digest, threads)) {
                 return;
             }
@@ -93,7 +103,7 @@ final class ContentReader {
     }
 
     /** A way to open a file. */
-    private interface Opening {
+    interface Opening {
         ReadableByteChannel open() throws IOException;
     }
 }

@@ -169,7 +169,7 @@ final class PlainTree {
                 } else if (found.isRegularFile() && filter.admits(Kind.FILE, name.toString())) {
                     files.add(
                             name.toString(),
-                            link ? reader.hash(place.path.resolve(name)) : reader.hash(directory, name));
+                            link ? reader.hash(place.path.resolve(name)) : reader.hash(directory, name, found.size()));
                     return found.size();
                 }
             } catch (IOException e) {
