@@ -75,8 +75,8 @@ public record FileStamp(Type type, long device, long inode, long size, FileTime 
                 Boolean.TRUE.equals(found.get("isSymbolicLink")));
         return new FileStamp(
                 type,
-                (Long) attribute(found, "dev"),
-                (Long) attribute(found, "ino"),
+                ((Number) attribute(found, "dev")).longValue(),
+                ((Number) attribute(found, "ino")).longValue(),
                 (Long) attribute(found, "size"),
                 (FileTime) attribute(found, "lastModifiedTime"),
                 Optional.of((FileTime) attribute(found, "ctime")));
