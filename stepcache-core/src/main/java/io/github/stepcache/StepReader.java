@@ -5,6 +5,7 @@ import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.BootId;
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.FingerprintIndex;
+import io.github.stepcache.fingerprint.HashThreads;
 import io.github.stepcache.fingerprint.IndexFile;
 import io.github.stepcache.fingerprint.InputReader;
 import io.github.stepcache.fingerprint.KnownFiles;
@@ -38,8 +39,9 @@ final class StepReader {
     StepReader(StepCacheSettings settings) {
         this.settings = settings;
         KnownFiles known = settings.isIndexed() ? KnownFiles.byStamp() : KnownFiles.none();
-        this.inputs = new InputReader(settings.baseDir(), settings.excludes(), known);
-        this.outputs = new OutputReader(settings.baseDir(), known);
+        HashThreads threads = new HashThreads(settings.hashThreads());
+        this.inputs = new InputReader(settings.baseDir(), settings.excludes(), known, threads);
+        this.outputs = new OutputReader(settings.baseDir(), known, threads);
     }
 
     /**

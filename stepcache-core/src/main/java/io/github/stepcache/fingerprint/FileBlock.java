@@ -44,9 +44,13 @@ record FileBlock(byte[] directory, byte[] names, int[] ends, byte[] hashes, File
     }
 
     String key(int index) {
+        return new String(keyBytes(index), UTF_8);
+    }
+
+    byte[] keyBytes(int index) {
         byte[] key = Arrays.copyOf(directory, directory.length + nameLength(index));
         System.arraycopy(names, start(index), key, directory.length, key.length - directory.length);
-        return new String(key, UTF_8);
+        return key;
     }
 
     String hash(int index) {
@@ -78,6 +82,12 @@ record FileBlock(byte[] directory, byte[] names, int[] ends, byte[] hashes, File
         int shared = Math.min(directory.length, key.length);
         int order = Arrays.compareUnsigned(directory, 0, directory.length, key, 0, shared);
         return order != 0 ? order : Arrays.compareUnsigned(names, start(index), ends[index], key, shared, key.length);
+    }
+
+    /** Tell how many keys are before one. */
+    int placeOf(byte[] key) {
+        int found = find(key);
+        return found < 0 ? -(found + 1) : found;
     }
 
     /** Find a key; a negative answer says, as that of {@link Arrays#binarySearch(int[], int)}, where it would be. */

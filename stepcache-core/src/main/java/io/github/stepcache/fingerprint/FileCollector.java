@@ -1,23 +1,33 @@
 package io.github.stepcache.fingerprint;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in the files that are found, has them hashed in groups while the search goes on, and puts them in order. */
-final class FileCollector {
+final class FileCollector implements AutoCloseable {
 
     private final KnownHashes known;
     private final LocalDevices devices;
     private final long observed;
-    private final List<FileGroup.Hashed> hashed = new ArrayList<>();
+    private final HashThreads threads;
+    private final HashBatch<FileGroup.Hashed> batch;
     private @Nullable FileGroup group;
 
-    FileCollector(KnownHashes known, LocalDevices devices, long observed) {
+    FileCollector(KnownHashes known, LocalDevices devices, long observed, HashThreads threads) {
         this.known = known;
         this.devices = devices;
         this.observed = observed;
+        this.threads = threads;
+        this.batch = threads.batch();
+    }
+
+    /** Begin a search; its files come in the order of their keys, but not behind those of another. */
+    void begin() {
+        hashGroup();
     }
 
     void add(String key, TreeEntry file) {
@@ -25,7 +35,7 @@ final class FileCollector {
         String directory = key.substring(0, name);
         FileStamp stamp = file.stamps().get(0);
         if (group == null || !group.takes(directory, stamp)) {
-            close();
+            hashGroup();
             group = new FileGroup(directory, stamp.device(), observed);
         }
         group.add(key.substring(name), file.path(), stamp);
@@ -37,28 +47,36 @@ final class FileCollector {
      * @param unreadable is told the key of each file that could not be read, and why
      */
     ReadFiles finish(BiConsumer<String, String> unreadable) {
-        close();
+        hashGroup();
         List<FileBlock> blocks = new ArrayList<>();
         long effort = 0;
-        for (FileGroup.Hashed files : hashed) {
+        for (FileGroup.Hashed files : join()) {
             files.unreadable().forEach(unreadable);
             effort += files.effort();
-            if (files.block().size() > 0) {
-                blocks.add(files.block());
-            }
+            blocks.add(files.block());
         }
-        return new ReadFiles(FileBlocks.inOrder(blocks), effort);
+        return new ReadFiles(FileBlockOrder.of(blocks), effort);
     }
 
-    /** Begin another search: its files come in order by themselves, and not behind those of the search before. */
-    void begin() {
-        close();
+    /** Drop what is not yet hashed. */
+    @Override
+    public void close() {
+        batch.close();
     }
 
-    private void close() {
+    private void hashGroup() {
         if (group != null) {
-            hashed.add(group.hash(known, devices));
+            FileGroup complete = group;
+            batch.submit(() -> complete.hash(known, devices, new ContentReader(threads)));
             group = null;
+        }
+    }
+
+    private List<FileGroup.Hashed> join() {
+        try {
+            return batch.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A group keeps the errors of its files to itself", e);
         }
     }
 }

@@ -15,12 +15,16 @@ import java.util.TreeMap;
 /** Some files of one directory that were found and are yet to be hashed, in the order of their names. */
 final class FileGroup {
 
+    /** What is more than that is shared out among threads. */
+    private static final long MOST_BYTES = 1 << 22;
+
     private final String directory;
     private final long device;
     private final long observed;
     private final List<String> names = new ArrayList<>();
     private final List<Path> paths = new ArrayList<>();
     private final List<FileStamp> stamps = new ArrayList<>();
+    private long bytes;
 
     FileGroup(String directory, long device, long observed) {
         this.directory = directory;
@@ -30,13 +34,17 @@ final class FileGroup {
 
     /** Tell whether a file belongs into this group. */
     boolean takes(String itsDirectory, FileStamp stamp) {
-        return names.size() < FileBlock.MOST_FILES && directory.equals(itsDirectory) && device == stamp.device();
+        return names.size() < FileBlock.MOST_FILES
+                && bytes < MOST_BYTES
+                && directory.equals(itsDirectory)
+                && device == stamp.device();
     }
 
     void add(String name, Path path, FileStamp stamp) {
         names.add(name);
         paths.add(path);
         stamps.add(stamp);
+        bytes += stamp.size();
     }
 
     /**
@@ -49,7 +57,7 @@ final class FileGroup {
     record Hashed(FileBlock block, Map<String, String> unreadable, long effort) {}
 
     /** Find the hash of each file; where all are known, their stamps were relied on already. */
-    Hashed hash(KnownHashes known, LocalDevices devices) {
+    Hashed hash(KnownHashes known, LocalDevices devices, ContentReader reader) {
         ByteArrayOutputStream keptNames = new ByteArrayOutputStream();
         int[] ends = new int[names.size()];
         byte[] hashes = new byte[names.size() * Sha256.BYTES];
@@ -62,7 +70,7 @@ final class FileGroup {
             Optional<byte[]> hash = known.find(key, stamps.get(i));
             try {
                 effort += hash.isPresent() ? 0 : ReadFiles.effort(stamps.get(i).size());
-                byte[] bytes = hash.isPresent() ? hash.get() : FileHashes.digestOf(paths.get(i));
+                byte[] bytes = hash.isPresent() ? hash.get() : reader.hash(paths.get(i));
                 System.arraycopy(bytes, 0, hashes, kept * Sha256.BYTES, Sha256.BYTES);
                 keptNames.writeBytes(names.get(i).getBytes(UTF_8));
                 ends[kept] = keptNames.size();

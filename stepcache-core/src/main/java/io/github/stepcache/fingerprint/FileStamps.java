@@ -51,6 +51,13 @@ record FileStamps(long device, long observed, long[] numbers) {
         return new FileStamp(type, device, numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]);
     }
 
+    /** Those of some of the files; none, where there are none at all. */
+    FileStamps part(int start, int end) {
+        return numbers.length == 0
+                ? this
+                : new FileStamps(device, observed, Arrays.copyOfRange(numbers, start * EACH, end * EACH));
+    }
+
     int size() {
         return numbers.length / EACH;
     }

@@ -5,6 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /**
  * What proves, without listing a directory or reading a file, that a search for inputs would end as it did: the stamps of
@@ -19,20 +21,43 @@ import java.util.List;
 record InputEvidence(
         String search, boolean complete, List<SearchedDirectory> directories, ContentHashes files, long effort) {
 
+    private static final int DIRECTORIES_AT_ONCE = 256;
+
+    /** Enough that few threads wait for the last, and not so few that handing them over takes longer. */
+    private static final int BLOCKS_AT_ONCE = 8;
+
     InputEvidence {
         directories = List.copyOf(directories);
     }
 
     /** Look whether each directory and each file still has its stamp, and whether that is a proof. */
-    boolean holds(Path baseDir) {
+    boolean holds(Path baseDir, HashThreads threads) {
         if (!complete) {
             return false;
         }
-        try {
-            return directories.stream().allMatch(directory -> holds(baseDir, directory))
-                    && files.blocks().stream().allMatch(block -> holds(baseDir, block));
+        AtomicBoolean holds = new AtomicBoolean(true);
+        try (HashBatch<Boolean> batch = threads.batch()) {
+            inParts(directories, DIRECTORIES_AT_ONCE, batch, holds, directory -> holds(baseDir, directory));
+            inParts(files.blocks(), BLOCKS_AT_ONCE, batch, holds, block -> holds(baseDir, block));
+            batch.join();
+            return holds.get();
         } catch (InvalidPathException e) {
             return false; // a process that can write this name has found it, and this one cannot
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static <T> void inParts(
+            List<T> all, int atOnce, HashBatch<Boolean> batch, AtomicBoolean holds, Predicate<T> test) {
+        for (int start = 0; start < all.size(); start += atOnce) {
+            List<T> part = all.subList(start, Math.min(start + atOnce, all.size()));
+            batch.submit(() -> {
+                if (holds.get() && !part.stream().allMatch(test)) {
+                    holds.set(false);
+                }
+                return true;
+            });
         }
     }
 

@@ -12,14 +12,17 @@ import java.util.Set;
 record InputFilter(Set<String> extensions) {
 
     boolean admits(TreeEntry entry) {
-        String name = entry.name();
+        return admits(entry.kind(), entry.name());
+    }
+
+    boolean admits(Kind kind, String name) {
         if (name.startsWith(".") || name.equals("__pycache__")) {
             return false;
         }
-        if (entry.kind() == Kind.DIRECTORY) {
+        if (kind == Kind.DIRECTORY) {
             return true;
         }
-        boolean hasSuffix = entry.kind() != Kind.FILE || extensions.isEmpty() || extensions.contains(suffix(name));
+        boolean hasSuffix = kind != Kind.FILE || extensions.isEmpty() || extensions.contains(suffix(name));
         return hasSuffix && !name.endsWith(".pyc");
     }
 

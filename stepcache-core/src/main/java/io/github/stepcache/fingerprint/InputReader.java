@@ -21,6 +21,7 @@ public final class InputReader {
     private final Keys keys;
     private final KeyPatterns excludes;
     private final KnownFiles known;
+    private final HashThreads threads;
 
     /**
      * Make a reader.
@@ -28,12 +29,14 @@ public final class InputReader {
      * @param baseDir what relative inputs are relative to
      * @param excludes what is left out of directories and globs, by key
      * @param known the files that need not be read
+     * @param threads what reads and hashes the others
      */
-    public InputReader(Path baseDir, KeyPatterns excludes, KnownFiles known) {
+    public InputReader(Path baseDir, KeyPatterns excludes, KnownFiles known, HashThreads threads) {
         this.baseDir = baseDir;
         this.keys = new Keys(baseDir);
         this.excludes = excludes;
         this.known = known;
+        this.threads = threads;
     }
 
     /**
@@ -74,17 +77,19 @@ public final class InputReader {
         InputSearch search = InputSearch.of(spec, baseDir, keys, excludes, own);
         Optional<InputEvidence> usable =
                 earlier.filter(evidence -> evidence.search().equals(search.digest()));
-        if (usable.isPresent() && usable.get().holds(keys.base())) {
+        if (usable.isPresent() && usable.get().holds(keys.base(), threads)) {
             return unchanged(usable.get(), search, own);
         }
         LocalDevices devices = known.devices();
         KnownHashes hashes = usable.map(
                         evidence -> KnownHashes.of(evidence.files()).or(known))
                 .orElse(known);
-        FileCollector files = new FileCollector(hashes, devices, observed);
-        InputSelection selection = new InputSelection(keys, new InputFilter(spec.extensions()), excludes, own, files);
-        search.roots().forEach(root -> select(root, selection));
-        return fingerprint(search, selection, files.finish(selection::unreadable), devices, observed);
+        try (FileCollector files = new FileCollector(hashes, devices, observed, threads)) {
+            InputSelection selection =
+                    new InputSelection(keys, new InputFilter(spec.extensions()), excludes, own, files);
+            search.roots().forEach(root -> select(root, selection));
+            return fingerprint(search, selection, files.finish(selection::unreadable), devices, observed);
+        }
     }
 
     /** The search need not be done again; only what leads to its roots is looked at as well. */

@@ -28,16 +28,19 @@ public final class OutputReader {
 
     private final Path baseDir;
     private final KnownFiles known;
+    private final HashThreads threads;
 
     /**
      * Make a reader.
      *
      * @param baseDir what relative output directories are relative to
      * @param known the files that need not be read
+     * @param threads what reads and hashes the others
      */
-    public OutputReader(Path baseDir, KnownFiles known) {
+    public OutputReader(Path baseDir, KnownFiles known, HashThreads threads) {
         this.baseDir = baseDir;
         this.known = known;
+        this.threads = threads;
     }
 
     /**
@@ -79,15 +82,10 @@ public final class OutputReader {
     }
 
     private OutputState readContents(StepSpec spec, KnownHashes hashes) {
-        FileCollector collector = new FileCollector(hashes, known.devices(), FileStamps.now());
+        long observed = FileStamps.now();
         OutputSelection selection = select(spec);
         Map<String, String> unreadable = new HashMap<>(selection.unreadable());
-        selection.entries().forEach((key, entry) -> {
-            if (entry.kind() == Kind.FILE) {
-                collector.add(key, entry);
-            }
-        });
-        ReadFiles files = collector.finish(unreadable::put);
+        ReadFiles files = readFiles(selection, hashes, observed, unreadable);
         known.learn(files.hashes());
         SortedMap<String, String> contents = new TreeMap<>();
         selection.entries().forEach((key, entry) -> {
@@ -99,6 +97,18 @@ public final class OutputReader {
             }
         });
         return new OutputState(isThere(selection), Optional.of(contents), selection.unmatched(), unreadable, files);
+    }
+
+    private ReadFiles readFiles(
+            OutputSelection selection, KnownHashes hashes, long observed, Map<String, String> unreadable) {
+        try (FileCollector files = new FileCollector(hashes, known.devices(), observed, threads)) {
+            selection.entries().forEach((key, entry) -> {
+                if (entry.kind() == Kind.FILE) {
+                    files.add(key, entry);
+                }
+            });
+            return files.finish(unreadable::put);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.stepcache.manifest;
 
 import io.github.stepcache.fingerprint.BootId;
+import io.github.stepcache.fingerprint.HashThreads;
 import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
@@ -89,7 +90,7 @@ public final class StepManifests {
             return false;
         }
         Manifest manifest = found.manifest();
-        OutputReader reader = new OutputReader(spec.outputDir(), KnownFiles.none());
+        OutputReader reader = new OutputReader(spec.outputDir(), KnownFiles.none(), HashThreads.ofAllProcessors());
         OutputState outputs =
                 manifest.mayHaveLostOutputs(BootId.current()) ? reader.readContents(spec) : reader.readExistence(spec);
         return manifest.isVersionSupported()

@@ -21,7 +21,7 @@ public final class FileNames {
      */
     public static boolean isFaithful(Path path) {
         String text = path.toString();
-        if (text.chars().allMatch(unit -> unit < 0x80)) {
+        if (isAscii(text)) {
             return true;
         }
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
@@ -32,5 +32,15 @@ public final class FileNames {
         } catch (InvalidPathException e) {
             return false;
         }
+    }
+
+    /** A plain loop: this is asked for every file of every tree. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -34,7 +34,7 @@ class OutputLinksTests {
                 .outputDir(Path.of("out"))
                 .requiredOutputs(required)
                 .build();
-        return new OutputReader(project.path(""), KnownFiles.none()).readContents(spec);
+        return new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors()).readContents(spec);
     }
 
     @Test
@@ -155,7 +155,7 @@ class OutputLinksTests {
                 .requiredOutputs("*.csv")
                 .build();
 
-        assertThat(new OutputReader(project.path(""), KnownFiles.none())
+        assertThat(new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
                         .readContents(spec)
                         .contents()
                         .orElseThrow())

@@ -37,7 +37,8 @@ class OutputReaderTests {
     }
 
     private OutputState read(String... required) {
-        return new OutputReader(project.path(""), KnownFiles.none()).readContents(outputs(required));
+        return new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
+                .readContents(outputs(required));
     }
 
     private SortedMap<String, String> contents(String... required) {
@@ -197,8 +198,8 @@ class OutputReaderTests {
 
     @Test
     void existenceIsLookedAtWithoutReading() {
-        OutputState state =
-                new OutputReader(project.path(""), KnownFiles.none()).readExistence(outputs("a.csv", "gone"));
+        OutputState state = new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
+                .readExistence(outputs("a.csv", "gone"));
 
         assertThat(state).isEqualTo(new OutputState(true, Optional.empty(), List.of("gone"), Map.of()));
     }
@@ -210,7 +211,8 @@ class OutputReaderTests {
 
     @Test
     void outputsAreListedFilesFirstAndDirectoriesFromTheBottom() {
-        assertThat(new OutputReader(project.path(""), KnownFiles.none()).list(outputs("x", "a.csv")))
+        assertThat(new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
+                        .list(outputs("x", "a.csv")))
                 .extracting(path -> project.path("").relativize(path).toString())
                 .endsWith("out/x/.d", "out/x", "out", "")
                 .containsExactlyInAnyOrder("out/a.csv", "out/x/c.csv", "out/x/.d/e", "out/x/.d", "out/x", "out", "");

@@ -91,7 +91,11 @@ final class Project {
     }
 
     Fingerprint read(StepSpec.Builder step, String... excludes) {
-        return new InputReader(base, KeyPatterns.excludes(List.of(excludes), base.getFileSystem()), KnownFiles.none())
+        return new InputReader(
+                        base,
+                        KeyPatterns.excludes(List.of(excludes), base.getFileSystem()),
+                        KnownFiles.none(),
+                        HashThreads.ofAllProcessors())
                 .read(step.build());
     }
 
