@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds {@link ContentHashes} out of entries that come in order. Not safe for use by many threads. */
 public final class ContentHashesBuilder {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    /** What the objects of a block take beside what is in its arrays. */
+    private static final int BLOCK = 128;
+
+    private final ContentHashes known;
     private final List<FileBlock> blocks = new ArrayList<>();
     private final ByteArrayOutputStream names = new ByteArrayOutputStream();
     private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
@@ -20,9 +25,21 @@ public final class ContentHashesBuilder {
     private int count;
     private byte[] directory = {};
     private byte[] last = {};
+    private long bytes;
 
     /** Start with no entry. */
-    public ContentHashesBuilder() {}
+    public ContentHashesBuilder() {
+        this(ContentHashes.none());
+    }
+
+    /**
+     * Start with no entry.
+     *
+     * @param known hashes that share their memory with the new ones where both are the same
+     */
+    public ContentHashesBuilder(ContentHashes known) {
+        this.known = known;
+    }
 
     /**
      * Add an entry, if it can be one.
@@ -57,6 +74,15 @@ public final class ContentHashesBuilder {
     }
 
     /**
+     * Tell how much memory was taken.
+     *
+     * @return how many bytes, roughly, without those that are shared
+     */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
      * Finish.
      *
      * @return what was added
@@ -68,8 +94,11 @@ public final class ContentHashesBuilder {
 
     private void close() {
         if (count > 0) {
-            blocks.add(new FileBlock(
-                    directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), FileStamps.NONE));
+            FileBlock made = new FileBlock(
+                    directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), FileStamps.NONE);
+            Optional<FileBlock> same = known.blockLike(made);
+            bytes += same.isPresent() ? 0 : BLOCK + names.size() + hashes.size() + (long) Integer.BYTES * count;
+            blocks.add(same.orElse(made));
             names.reset();
             hashes.reset();
             count = 0;

@@ -5,7 +5,9 @@ import static io.github.stepcache.manifest.Golden.HASHES;
 import static io.github.stepcache.manifest.Golden.VERSIONS;
 
 import io.github.stepcache.step.StepFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +48,17 @@ final class SampleManifests {
 
     static Manifest incomplete(Manifest.State state) {
         return Manifest.incomplete(STEP, state, AT, "disk full");
+    }
+
+    /** The bytes that are written of a manifest. */
+    static byte[] bytes(Manifest manifest) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ManifestWriter.withChecksum(manifest).writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     static ManifestFile file(Path directory) {
