@@ -4,6 +4,7 @@ import static io.github.stepcache.manifest.Golden.AT;
 import static io.github.stepcache.manifest.Golden.HASHES;
 import static io.github.stepcache.manifest.Golden.VERSIONS;
 
+import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.step.StepFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class SampleManifests {
                 STEP,
                 AT,
                 Manifest.State.COMPLETE,
-                sorted(inputHashes),
+                inputHashes instanceof ContentHashes hashes ? hashes : sorted(inputHashes),
                 sorted(VERSIONS),
                 sorted(Map.of("year", "2024")),
                 Optional.of(new DeclaredOutputs(".", List.of("report.csv", "parts"))),
@@ -52,9 +53,13 @@ final class SampleManifests {
 
     /** The bytes that are written of a manifest. */
     static byte[] bytes(Manifest manifest) {
+        return bytes(ManifestWriter.withChecksum(manifest));
+    }
+
+    static byte[] bytes(ManifestText text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            ManifestWriter.withChecksum(manifest).writeTo(bytes);
+            text.writeTo(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
