@@ -22,7 +22,7 @@ class MillionInputsTests {
     @Test
     @Timeout(180)
     void theyAreWrittenComparedAndToldApartInMemoryForThemselvesAndAHalf() throws Exception {
-        List<String> options = List.of("-Xmx128m", "-XX:+UseSerialGC");
+        List<String> options = List.of("-Xmx128m");
 
         assertThat(ChildJvm.run(ChildJvm.command(Program.class, options, outputDir)))
                 .containsExactly(
