@@ -129,6 +129,15 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
         return Optional.empty();
     }
 
+    /** Find a block of the same files with the same hashes. */
+    Optional<FileBlock> blockLike(FileBlock block) {
+        return blocks.isEmpty()
+                ? Optional.empty()
+                : find(block.key(0).getBytes(UTF_8))
+                        .map(FileInBlock::block)
+                        .filter(found -> found.hasSameHashesAs(block));
+    }
+
     /** One file of a block. */
     record FileInBlock(FileBlock block, int index) {
 

@@ -5,24 +5,39 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds {@link ContentHashes} out of entries that come in order. Not safe for use by many threads. */
 public final class ContentHashesBuilder {
 
-    private static final HexFormat HEX = HexFormat.of();
+    /** What the objects of a block take beside what is in its arrays. */
+    private static final int BLOCK = 128;
 
+    private final ContentHashes known;
     private final List<FileBlock> blocks = new ArrayList<>();
     private final ByteArrayOutputStream names = new ByteArrayOutputStream();
     private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
     private final int[] ends = new int[FileBlock.MOST_FILES];
     private int count;
+    private final byte[] parsed = new byte[Sha256.BYTES];
     private byte[] directory = {};
     private byte[] last = {};
+    private long bytes;
 
     /** Start with no entry. */
-    public ContentHashesBuilder() {}
+    public ContentHashesBuilder() {
+        this(ContentHashes.none());
+    }
+
+    /**
+     * Start with no entry.
+     *
+     * @param known hashes that share their memory with the new ones where both are the same
+     */
+    public ContentHashesBuilder(ContentHashes known) {
+        this.known = known;
+    }
 
     /**
      * Add an entry, if it can be one.
@@ -33,13 +48,12 @@ public final class ContentHashesBuilder {
      *     lower-case hex of a SHA-256; nothing was added then
      */
     public boolean add(String key, String hash) {
-        if (!isHash(hash)) {
+        if (!parse(hash) || !isText(key)) {
             return false;
         }
         byte[] bytes = key.getBytes(UTF_8);
         boolean first = count == 0 && blocks.isEmpty();
-        boolean inOrder = first || Arrays.compareUnsigned(last, bytes) < 0;
-        if (!inOrder || !new String(bytes, UTF_8).equals(key)) {
+        if (!first && Arrays.compareUnsigned(last, bytes) >= 0) {
             return false;
         }
         last = bytes;
@@ -51,9 +65,18 @@ public final class ContentHashesBuilder {
             directory = sameDirectory ? directory : Arrays.copyOf(bytes, nameStart);
         }
         names.write(bytes, nameStart, bytes.length - nameStart);
-        hashes.writeBytes(HEX.parseHex(hash));
+        hashes.write(parsed, 0, parsed.length);
         ends[count++] = names.size();
         return true;
+    }
+
+    /**
+     * Tell how much memory was taken.
+     *
+     * @return how many bytes, roughly, without those that are shared
+     */
+    public long bytes() {
+        return bytes;
     }
 
     /**
@@ -68,17 +91,47 @@ public final class ContentHashesBuilder {
 
     private void close() {
         if (count > 0) {
-            blocks.add(new FileBlock(
-                    directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), FileStamps.NONE));
+            FileBlock made = new FileBlock(
+                    directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), FileStamps.NONE);
+            Optional<FileBlock> same = known.blockLike(made);
+            bytes += same.isPresent() ? 0 : BLOCK + names.size() + hashes.size() + (long) Integer.BYTES * count;
+            blocks.add(same.orElse(made));
             names.reset();
             hashes.reset();
             count = 0;
         }
     }
 
-    private static boolean isHash(String hash) {
-        return hash.length() == 2 * Sha256.BYTES
-                && hash.chars().allMatch(digit -> (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'));
+    /** Parse a hash as it is written here; by hand, since there may be a million of them. */
+    private boolean parse(String hash) {
+        boolean valid = hash.length() == 2 * parsed.length;
+        for (int i = 0; valid && i < parsed.length; i++) {
+            int value = digit(hash.charAt(2 * i)) << 4 | digit(hash.charAt(2 * i + 1));
+            parsed[i] = (byte) value;
+            valid = value >= 0;
+        }
+        return valid;
+    }
+
+    /** The value of a digit; negative where it is none. */
+    private static int digit(char digit) {
+        if (digit >= '0' && digit <= '9') {
+            return digit - '0';
+        }
+        return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+    }
+
+    /** Tell whether each half of a surrogate pair has its other half beside it. */
+    private static boolean isText(String key) {
+        int at = 0;
+        while (at < key.length()) {
+            int point = key.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(point);
+        }
+        return true;
     }
 
     private static int lastSlash(byte[] key) {

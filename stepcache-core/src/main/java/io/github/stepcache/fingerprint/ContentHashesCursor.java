@@ -1,17 +1,31 @@
 package io.github.stepcache.fingerprint;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 
 /** Goes through {@link ContentHashes} entry by entry, and gives out each as bytes. Not safe for use by many threads. */
 public final class ContentHashesCursor {
 
-    private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    /** The two digits of each byte, side by side. */
+    private static final short[] DIGITS = new short[256];
+
+    private static final VarHandle TWO_BYTES = MethodHandles.byteArrayViewVarHandle(short[].class, BIG_ENDIAN);
+
+    static {
+        for (int value = 0; value < DIGITS.length; value++) {
+            DIGITS[value] = (short) (Character.forDigit(value >> 4, 16) << 8 | Character.forDigit(value & 0xF, 16));
+        }
+    }
 
     private final List<FileBlock> blocks;
     private int nextBlock;
     private FileBlock block = FileBlock.EMPTY;
     private int index = -1;
+    private boolean directoryIsPlain = true;
+    private boolean namesArePlain = true;
 
     ContentHashesCursor(List<FileBlock> blocks) {
         this.blocks = blocks;
@@ -29,8 +43,11 @@ public final class ContentHashesCursor {
                 index--;
                 return false;
             }
+            byte[] lastDirectory = block.directory();
             block = blocks.get(nextBlock++);
             index = 0;
+            directoryIsPlain = block.directory() == lastDirectory ? directoryIsPlain : isPlain(block.directory());
+            namesArePlain = isPlain(block.names());
         }
         return true;
     }
@@ -42,6 +59,15 @@ public final class ContentHashesCursor {
      */
     public int keyLength() {
         return block.directory().length + block.nameLength(index);
+    }
+
+    /**
+     * Tell whether the key certainly stands in JSON as it is.
+     *
+     * @return false where it, or one near it, holds a quote, a backslash or a control character
+     */
+    public boolean isKeyPlain() {
+        return directoryIsPlain && namesArePlain;
     }
 
     /**
@@ -70,11 +96,18 @@ public final class ContentHashesCursor {
         byte[] hashes = block.hashes();
         int from = index * Sha256.BYTES;
         for (int i = 0; i < Sha256.BYTES; i++) {
-            byte value = hashes[from + i];
-            target[at + 2 * i] = DIGITS[(value >> 4) & 0xF];
-            target[at + 2 * i + 1] = DIGITS[value & 0xF];
+            TWO_BYTES.set(target, at + 2 * i, DIGITS[hashes[from + i] & 0xFF]);
         }
         return at + 2 * Sha256.BYTES;
+    }
+
+    private static boolean isPlain(byte[] text) {
+        for (byte each : text) {
+            if (each == '"' || each == '\\' || (each >= 0 && each < ' ')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tell whether another cursor is at the same key with the same hash. */

@@ -77,6 +77,14 @@ record FileBlock(byte[] directory, byte[] names, int[] ends, byte[] hashes, File
                         names, start(index), ends[index], other.names, other.start(otherIndex), other.ends[otherIndex]);
     }
 
+    /** Tell whether another block has the same files with the same hashes, whatever their stamps. */
+    boolean hasSameHashesAs(FileBlock other) {
+        return Arrays.equals(directory, other.directory)
+                && Arrays.equals(names, other.names)
+                && Arrays.equals(ends, other.ends)
+                && Arrays.equals(hashes, other.hashes);
+    }
+
     /** Compare the key of a file with another key, in code point order, which is that of the bytes in UTF-8. */
     int compare(int index, byte[] key) {
         int shared = Math.min(directory.length, key.length);

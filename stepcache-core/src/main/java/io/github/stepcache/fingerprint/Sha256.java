@@ -22,7 +22,12 @@ public final class Sha256 {
         return hex(start().digest(bytes));
     }
 
-    static MessageDigest start() {
+    /**
+     * Start to hash bytes that come one after the other.
+     *
+     * @return a digest over nothing yet
+     */
+    public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -30,7 +35,13 @@ public final class Sha256 {
         }
     }
 
-    static String hex(byte[] digest) {
+    /**
+     * Write a digest as hashes are written here.
+     *
+     * @param digest the bytes of a digest
+     * @return them in lower-case hex
+     */
+    public static String hex(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.stepcache.manifest;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -16,6 +18,13 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
+    /** What a file is to hold, which need not all be in memory at once. */
+    interface Content {
+
+        /** Write all of it, from the beginning. */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * Replace a file: whoever looks sees the old content or the new one, and never a part.
      *
@@ -24,7 +33,7 @@ public final class DurableFiles {
      * @param content the new content
      * @throws IOException if the new content is not safely on the disk; the temporary file is gone then as well
      */
-    static void replace(Path target, Path temporary, byte[] content) throws IOException {
+    static void replace(Path target, Path temporary, Content content) throws IOException {
         try {
             create(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -71,12 +80,11 @@ public final class DurableFiles {
         }
     }
 
-    private static void create(Path file, byte[] content) throws IOException {
+    private static void create(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            content.writeTo(out);
+            out.flush();
             channel.force(true);
         }
     }

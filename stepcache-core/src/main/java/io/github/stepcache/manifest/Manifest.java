@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.step.CodePointOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public record Manifest(
 
     /** Keep unmodifiable, sorted copies. */
     public Manifest {
-        inputHashes = CodePointOrder.sortedCopy(inputHashes);
+        inputHashes = ContentHashes.sortedCopy(inputHashes);
         artifactVersions = CodePointOrder.sortedCopy(artifactVersions);
         parameters = CodePointOrder.sortedCopy(parameters);
         outputHashes = outputHashes.map(CodePointOrder::sortedCopy);

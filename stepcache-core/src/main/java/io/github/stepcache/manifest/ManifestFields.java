@@ -21,12 +21,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a manifest, as its JSON gives them, and no judgement yet on what they say: strict UTF-8, no duplicate
@@ -37,15 +37,30 @@ final class ManifestFields {
     /** No deeper than Python goes. */
     private static final int DEEPEST = 1000;
 
-    /** What is kept of a token takes some hundred bytes: so many fit into memory several times over. */
-    private static final long TOKENS_THAT_FIT =
-            Math.max(200_000, Runtime.getRuntime().maxMemory() >> 10);
+    /** The longest string, and an eighth of the heap may be one; it takes a few times as much while it is read. */
+    private static final int LONGEST =
+            (int) Math.min(1L << 28, Math.max(1L << 22, Runtime.getRuntime().maxMemory() / 8));
 
-    /** A line with a key and its hash has two tokens and more than 70 bytes. */
-    private static final int BYTES_PER_TOKEN = 32;
+    /**
+     * What is kept of a token takes some hundred bytes. A line with a key and its hash has two of them and more than 70
+     * bytes: so many tokens are in no manifest of our size.
+     */
+    private static final long MOST_TOKENS = Math.max(200_000, LONGEST / 32);
 
     /** What Jackson adds to say where an object began; it says nothing, since it is not told to keep the source. */
     private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at .*");
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(JsonText.LONGEST_NUMBER)
+                    .maxNameLength(LONGEST)
+                    .maxStringLength(LONGEST)
+                    .maxTokenCount(MOST_TOKENS)
+                    .build())
+            .build();
 
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> strings = new HashMap<>();
@@ -53,13 +68,14 @@ final class ManifestFields {
     private final Map<String, List<String>> lists = new HashMap<>();
     private @Nullable Duration duration;
     private @Nullable String misfit;
+    private long placeOfNull = -1;
 
     private ManifestFields() {}
 
     /** Read the bytes of a manifest. */
     static ManifestFields of(byte[] bytes) throws NotAManifestException {
         ManifestFields fields = new ManifestFields();
-        try (JsonParser json = mapper(bytes.length).createParser(strictUtf8(bytes))) {
+        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), strictUtf8(bytes))) {
             fields.readObject(json);
         } catch (JacksonIOException e) {
             throw new NotAManifestException("it is not in UTF-8");
@@ -69,6 +85,19 @@ final class ManifestFields {
                     "it is not valid JSON: " + START_MARKER.matcher(problem).replaceFirst(""));
         }
         return fields;
+    }
+
+    /**
+     * Put the input hashes where they were taken out.
+     *
+     * @param place where {@code null} stands in their stead, in UTF-16 units
+     * @throws NotAManifestException if what stands there is not the field of that name
+     */
+    void putInputHashes(long place, SortedMap<String, String> hashes) throws NotAManifestException {
+        if (placeOfNull != place) {
+            throw new NotAManifestException("its \"input_hashes\" is elsewhere");
+        }
+        maps.put("input_hashes", hashes);
     }
 
     /** Tell whether any of these fields is there, whatever its value. */
@@ -95,21 +124,6 @@ final class ManifestFields {
     /** The first field whose value is of another type than it should be. */
     Optional<String> misfit() {
         return Optional.ofNullable(misfit);
-    }
-
-    private static JsonMapper mapper(int size) {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .maxNumberLength(JsonText.LONGEST_NUMBER)
-                        .maxNameLength(Math.max(size, 1))
-                        .maxStringLength(Math.max(size, 1))
-                        .maxTokenCount(Math.max(TOKENS_THAT_FIT, size / BYTES_PER_TOKEN))
-                        .build())
-                .build();
-        return JsonMapper.builder(factory).build();
     }
 
     private static InputStreamReader strictUtf8(byte[] bytes) {
@@ -149,7 +163,7 @@ final class ManifestFields {
                     "boot_id",
                     "output_dir" -> readString(json, name, strings);
             case "artifact_versions", "parameters", "output_hashes", "result" -> readMap(json, name);
-            case "input_hashes" -> json.currentToken() == JsonToken.VALUE_NULL || readMap(json, name);
+            case "input_hashes" -> readNull(json) || readMap(json, name);
             case "required_outputs" -> readList(json, name);
             case "duration_ms" -> readDuration(json);
             case "extra" -> json.currentToken() == JsonToken.START_OBJECT;
@@ -167,6 +181,12 @@ final class ManifestFields {
         }
         values.put(key, json.getString());
         return true;
+    }
+
+    private boolean readNull(JsonParser json) {
+        boolean isNull = json.currentToken() == JsonToken.VALUE_NULL;
+        placeOfNull = isNull ? json.currentTokenLocation().getCharOffset() : placeOfNull;
+        return isNull;
     }
 
     private boolean readMap(JsonParser json, String name) {

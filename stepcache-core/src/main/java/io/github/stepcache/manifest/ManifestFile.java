@@ -1,11 +1,11 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.fingerprint.Problems;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,9 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ManifestFile {
 
-    /** No manifest of a million inputs is as large; nor is what fits into memory a few times over ever refused. */
-    private static final long LARGEST =
-            Math.min(1L << 28, Math.max(1L << 22, Runtime.getRuntime().maxMemory() / 8));
+    /** To go through as much takes a second; no manifest of a million inputs is half as large. */
+    private static final long LARGEST = 1L << 28;
 
     private static final Set<String> TEMPORARIES_IN_USE = ConcurrentHashMap.newKeySet();
 
@@ -49,6 +48,17 @@ public final class ManifestFile {
      * @return what was found; whatever is there, this is an answer and never an exception
      */
     public ManifestLookup read() {
+        return read(ContentHashes.none());
+    }
+
+    /**
+     * Read the manifest, and hold no other input hashes than those expected if it has the same. That is much faster than
+     * to read them where they are many.
+     *
+     * @param expected the input hashes that it probably has
+     * @return the same as that of {@link #read()}
+     */
+    public ManifestLookup read(ContentHashes expected) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -56,9 +66,9 @@ public final class ManifestFile {
                 return damaged("it is " + kind(found) + ", and not a file");
             }
             if (found.size() > LARGEST) {
-                return damaged(tooLarge(found.size()));
+                return damaged("it has " + found.size() + " bytes, and no more than " + LARGEST + " are read");
             }
-            return new ManifestLookup.Found(path, ManifestParser.parse(content()));
+            return new ManifestLookup.Found(path, read(found.size(), expected));
         } catch (NoSuchFileException e) {
             return new ManifestLookup.Absent(path);
         } catch (IOException e) {
@@ -79,12 +89,11 @@ public final class ManifestFile {
      * @throws IOException if it is not safely on the disk
      */
     public void write(Manifest manifest) throws IOException {
-        byte[] content = ManifestWriter.withChecksum(manifest);
-        if (content.length > LARGEST) {
-            throw new IOException(
-                    tooLarge(content.length) + ": give the process more memory, or the step fewer inputs");
+        ManifestText text = ManifestWriter.withChecksum(manifest);
+        if (!ManifestReader.canParse(text.sizeInMemory())) {
+            throw new IOException(ManifestReader.tooLarge(text.sizeInMemory()) + ": give the process more memory");
         }
-        write(content);
+        write(text);
     }
 
     /**
@@ -117,7 +126,7 @@ public final class ManifestFile {
         return path;
     }
 
-    void write(byte[] content) throws IOException {
+    void write(DurableFiles.Content content) throws IOException {
         if (!Files.isDirectory(files.directory())) { // early releases of Java 17 refuse a link to a directory
             Files.createDirectories(files.directory());
         }
@@ -131,10 +140,10 @@ public final class ManifestFile {
         }
     }
 
-    private byte[] content() throws IOException {
-        try (InputStream content = Channels.newInputStream(
-                Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            return content.readNBytes((int) LARGEST);
+    private Manifest read(long size, ContentHashes expected) throws IOException, NotAManifestException {
+        try (SeekableByteChannel channel =
+                Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return new ManifestReader(new OpenManifest(channel, size), size).read(expected);
         }
     }
 
@@ -172,10 +181,6 @@ public final class ManifestFile {
             above = above.getParent();
         }
         return above != null && !Files.isDirectory(above);
-    }
-
-    private static String tooLarge(long size) {
-        return "it has " + size + " bytes, and with this much memory, no more than " + LARGEST + " are read";
     }
 
     private ManifestLookup damaged(String problem) {

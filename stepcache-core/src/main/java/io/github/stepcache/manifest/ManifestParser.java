@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.fingerprint.ContentHashes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,12 @@ final class ManifestParser {
             "duration_ms",
             "problem");
 
-    private final byte[] bytes;
     private final ManifestFields fields;
+    private final BooleanSupplier checksumHolds;
 
-    private ManifestParser(byte[] bytes, ManifestFields fields) {
-        this.bytes = bytes;
+    private ManifestParser(ManifestFields fields, BooleanSupplier checksumHolds) {
         this.fields = fields;
+        this.checksumHolds = checksumHolds;
     }
 
     /**
@@ -45,7 +47,28 @@ final class ManifestParser {
      * @throws NotAManifestException if that is no manifest, or one that was damaged
      */
     static Manifest parse(byte[] bytes) throws NotAManifestException {
-        return new ManifestParser(bytes, ManifestFields.of(bytes)).manifest();
+        return new ManifestParser(ManifestFields.of(bytes), () -> holds(Checksum.over(bytes))).manifest();
+    }
+
+    /**
+     * Read a manifest whose input hashes were taken out of it.
+     *
+     * @param bytes the rest, with {@code null} in their place
+     * @param place where that stands, in UTF-16 units
+     * @param inputHashes the hashes
+     * @param checksum the checksum of the whole, where the rest has one before that place
+     * @return what it says
+     * @throws NotAManifestException if that is no manifest, or the hashes were not those of its inputs
+     */
+    static Manifest parse(byte[] bytes, long place, ContentHashes inputHashes, Optional<Checksum> checksum)
+            throws NotAManifestException {
+        ManifestFields fields = ManifestFields.of(bytes);
+        fields.putInputHashes(place, inputHashes);
+        return new ManifestParser(fields, () -> holds(checksum)).manifest();
+    }
+
+    private static boolean holds(Optional<Checksum> checksum) {
+        return checksum.isPresent() && checksum.get().holds();
     }
 
     private Manifest manifest() throws NotAManifestException {
@@ -87,7 +110,7 @@ final class ManifestParser {
         if (!fields.includeAnyOf(OURS)) {
             return Manifest.State.COMPLETE;
         }
-        if (!Checksum.holds(bytes)) {
+        if (!checksumHolds.getAsBoolean()) {
             throw problem("its checksum does not hold: it was damaged or edited");
         }
         String recorded = string("state");

@@ -1,9 +1,6 @@
 package io.github.stepcache.manifest;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.github.stepcache.fingerprint.ContentHashes;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns manifests into bytes. */
+/** Turns manifests into text. */
 final class ManifestWriter {
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
@@ -27,7 +24,7 @@ final class ManifestWriter {
     private ManifestWriter() {}
 
     /** Write a manifest with all that a run records, under a checksum. */
-    static byte[] withChecksum(Manifest manifest) {
+    static ManifestText withChecksum(Manifest manifest) {
         Map<String, @Nullable Object> fields = reference(
                 manifest.stepName(),
                 manifest.completedAt(),
@@ -51,11 +48,11 @@ final class ManifestWriter {
             fields.put("problem", manifest.problem());
         }
         fields.put("checksum", Checksum.PLACEHOLDER);
-        return Checksum.fillIn(utf8(JsonText.of(fields)));
+        return ManifestText.of(fields).withChecksum();
     }
 
     /** Write a manifest with what the reference writes, and nothing else. */
-    static byte[] asReference(
+    static ManifestText asReference(
             String stepName,
             Instant completedAt,
             Map<String, String> inputHashes,
@@ -65,7 +62,7 @@ final class ManifestWriter {
         if (!extra.isEmpty()) {
             fields.put("extra", extra);
         }
-        return utf8(JsonText.of(fields));
+        return ManifestText.of(fields);
     }
 
     private static Map<String, @Nullable Object> reference(
@@ -77,7 +74,7 @@ final class ManifestWriter {
         fields.put("manifest_version", Manifest.VERSION);
         fields.put("step_name", stepName);
         fields.put("completed_at", isoFormat(completedAt));
-        fields.put("input_hashes", inputHashes);
+        fields.put(ManifestText.HASHES, inputHashes == null ? null : ContentHashes.sortedCopy(inputHashes));
         if (!artifactVersions.isEmpty()) {
             fields.put("artifact_versions", artifactVersions);
         }
@@ -88,17 +85,5 @@ final class ManifestWriter {
     private static String isoFormat(Instant instant) {
         OffsetDateTime time = instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return (time.getNano() == 0 ? SECONDS : MICROSECONDS).format(time) + "+00:00";
-    }
-
-    /** Encode strictly: half a surrogate pair is refused, as Python refuses it, and not replaced by a question mark. */
-    private static byte[] utf8(String text) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] exact = new byte[bytes.remaining()];
-            bytes.get(exact);
-            return exact;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("Half a surrogate pair cannot stand in a manifest", e);
-        }
     }
 }

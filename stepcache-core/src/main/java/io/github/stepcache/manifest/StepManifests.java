@@ -1,6 +1,7 @@
 package io.github.stepcache.manifest;
 
 import io.github.stepcache.fingerprint.BootId;
+import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.fingerprint.HashThreads;
 import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputReader;
@@ -86,7 +87,10 @@ public final class StepManifests {
                 .outputDir(outputDir.toAbsolutePath())
                 .requiredOutputs(requiredOutputs.toArray(String[]::new))
                 .build();
-        if (!Files.isDirectory(outputDir) || !(read(stepName, outputDir) instanceof ManifestLookup.Found found)) {
+        SortedMap<String, String> current = ContentHashes.sortedCopy(inputHashes);
+        ContentHashes expected = current instanceof ContentHashes hashes ? hashes : ContentHashes.none();
+        if (!Files.isDirectory(outputDir)
+                || !(file(stepName, outputDir).read(expected) instanceof ManifestLookup.Found found)) {
             return false;
         }
         Manifest manifest = found.manifest();
@@ -96,7 +100,7 @@ public final class StepManifests {
         return manifest.isVersionSupported()
                 && manifest.state() == Manifest.State.COMPLETE
                 && manifest.stepName().equals(stepName)
-                && manifest.inputHashes().equals(inputHashes)
+                && manifest.inputHashes().equals(current)
                 && artifactVersions.entrySet().stream()
                         .allMatch(version -> version.getValue()
                                 .equals(manifest.artifactVersions().get(version.getKey())))

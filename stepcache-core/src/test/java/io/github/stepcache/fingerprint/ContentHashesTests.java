@@ -56,6 +56,25 @@ class ContentHashesTests {
     }
 
     @Test
+    void whatIsKnownAlreadyTakesNoMoreMemory() {
+        SortedMap<String, String> tree = randomTree(new Random(11), 3_000);
+        ContentHashes known = ContentHashes.copyOf(tree).orElseThrow();
+        SortedMap<String, String> changed = new TreeMap<>(tree);
+        changed.put(known.lastKey(), hash(new Random(12)));
+        ContentHashesBuilder same = new ContentHashesBuilder(known);
+        tree.forEach((key, hash) -> assertThat(same.add(key, hash)).isTrue());
+        ContentHashesBuilder other = new ContentHashesBuilder(known);
+        ContentHashes.copyOf(changed)
+                .orElseThrow()
+                .forEach((key, hash) -> assertThat(other.add(key, hash)).isTrue());
+
+        assertThat(same.build()).isEqualTo(known);
+        assertThat(same.bytes()).isZero();
+        assertThat(other.build()).isEqualTo(changed).isNotEqualTo(known);
+        assertThat(other.bytes()).isBetween(1L, 20_000L);
+    }
+
+    @Test
     void partsAreThoseOfTheTree() {
         SortedMap<String, String> tree = randomTree(new Random(9), 100);
         ContentHashes compact = ContentHashes.copyOf(tree).orElseThrow();
@@ -74,7 +93,15 @@ class ContentHashesTests {
         assertThat(ContentHashes.copyOf(Map.of("a", "abc"))).isEmpty();
         assertThat(ContentHashes.copyOf(Map.of("a", hash.replace(hash.charAt(0), 'A'))))
                 .isEmpty();
-        assertThat(ContentHashes.copyOf(Map.of("a\uD800", hash))).isEmpty();
+        for (String half : List.of("a\uD800", "\uDC00", "a\uDC00\uD800b", "😀\uD83D", "\uD83Da")) {
+            assertThat(ContentHashes.copyOf(Map.of(half, hash))).isEmpty();
+        }
+        for (String digit : List.of("g", "/", ":", "`", " ", "\u0130", "\uFF11")) {
+            assertThat(ContentHashes.copyOf(Map.of("a", digit + hash.substring(1))))
+                    .isEmpty();
+            assertThat(ContentHashes.copyOf(Map.of("a", hash.substring(1) + digit)))
+                    .isEmpty();
+        }
         assertThat(ContentHashes.sortedCopy(Map.of("b", "1", "a", "2")))
                 .containsExactly(Map.entry("a", "2"), Map.entry("b", "1"));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A manifest that is not what was written is noticed, and never taken for another one (3.4). */
 class DamagedManifestTests {
 
-    private final byte[] sealed = ManifestWriter.withChecksum(SampleManifests.complete());
+    private final byte[] sealed = SampleManifests.bytes(SampleManifests.complete());
 
     @TempDir
     private Path outputDir;

@@ -25,7 +25,7 @@ class DurableFilesTests {
         Faults faults = new Faults();
         Path memory = new FaultyFileSystem(faults).getPath("/work");
         Path target = memory.resolve("a");
-        DurableFiles.replace(target, memory.resolve("a.tmp"), new byte[1]);
+        DurableFiles.replace(target, memory.resolve("a.tmp"), out -> out.write(1));
         DurableFiles.force(target);
         DurableFiles.force(memory);
         DurableFiles.truncate(target);
@@ -78,7 +78,7 @@ class DurableFilesTests {
     @Test
     void replacingAFileLeavesNoTemporary() throws IOException {
         Path target = Files.writeString(directory.resolve("a"), "old");
-        DurableFiles.replace(target, directory.resolve("a.tmp"), new byte[] {'n', 'e', 'w'});
+        DurableFiles.replace(target, directory.resolve("a.tmp"), out -> out.write(new byte[] {'n', 'e', 'w'}));
 
         assertThat(target).hasContent("new");
         assertThat(directory.resolve("a.tmp")).doesNotExist();
@@ -89,7 +89,7 @@ class DurableFilesTests {
         Path target = Files.createDirectory(directory.resolve("a"));
         Files.writeString(target.resolve("b"), "old");
 
-        assertThatThrownBy(() -> DurableFiles.replace(target, directory.resolve("a.tmp"), new byte[1]))
+        assertThatThrownBy(() -> DurableFiles.replace(target, directory.resolve("a.tmp"), out -> out.write(1)))
                 .isInstanceOf(IOException.class);
         assertThat(target.resolve("b")).hasContent("old");
         assertThat(directory.resolve("a.tmp")).doesNotExist();

@@ -125,7 +125,8 @@ public final class HostileFields {
             draft.remove(checksum);
         } else if (seal == Seal.RECOMPUTED && draft.paths().contains(checksum)) {
             draft.put(checksum, '"' + Checksum.PLACEHOLDER + '"');
-            return new HostileManifest(edit, Checksum.fillIn(draft.bytes()), true);
+            return new HostileManifest(
+                    edit, Checksum.over(draft.bytes()).orElseThrow().fillIn(), true);
         }
         return new HostileManifest(edit, draft.bytes(), false);
     }

@@ -1,12 +1,14 @@
 package io.github.stepcache.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,11 +28,19 @@ class ManifestTests {
         Manifest manifest = SampleManifests.complete();
 
         assertThat(List.of(
-                        manifest.inputHashes(),
                         manifest.artifactVersions(),
                         manifest.parameters(),
                         manifest.outputHashes().orElseThrow()))
                 .allSatisfy(map -> assertThat(map).isUnmodifiable());
+        Map<String, String> inputHashes = manifest.inputHashes();
+        List<ThrowingCallable> changes = List.of(
+                () -> inputHashes.put("a", "b"),
+                () -> inputHashes.remove("data/raw/a.csv"),
+                inputHashes::clear,
+                () -> inputHashes.entrySet().iterator().remove(),
+                () -> inputHashes.entrySet().iterator().next().setValue("a"));
+        assertThat(changes)
+                .allSatisfy(change -> assertThatThrownBy(change).isInstanceOf(UnsupportedOperationException.class));
     }
 
     @Test

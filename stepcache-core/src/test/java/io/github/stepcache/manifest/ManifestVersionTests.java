@@ -60,7 +60,7 @@ class ManifestVersionTests {
 
     @Test
     void ofAnotherVersionEvenTheChecksumMayBeMadeInAnotherWay() throws IOException {
-        String sealed = new String(ManifestWriter.withChecksum(SampleManifests.complete()), UTF_8);
+        String sealed = new String(SampleManifests.bytes(SampleManifests.complete()), UTF_8);
 
         assertThat(found(sealed.replace("\"1.0.0\",\n  \"output", "\"3.0\",\n  \"output"))
                         .version())

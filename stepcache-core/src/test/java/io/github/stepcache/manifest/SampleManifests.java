@@ -4,8 +4,11 @@ import static io.github.stepcache.manifest.Golden.AT;
 import static io.github.stepcache.manifest.Golden.HASHES;
 import static io.github.stepcache.manifest.Golden.VERSIONS;
 
+import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.step.StepFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +36,7 @@ final class SampleManifests {
                 STEP,
                 AT,
                 Manifest.State.COMPLETE,
-                sorted(inputHashes),
+                inputHashes instanceof ContentHashes hashes ? hashes : sorted(inputHashes),
                 sorted(VERSIONS),
                 sorted(Map.of("year", "2024")),
                 Optional.of(new DeclaredOutputs(".", List.of("report.csv", "parts"))),
@@ -46,6 +49,21 @@ final class SampleManifests {
 
     static Manifest incomplete(Manifest.State state) {
         return Manifest.incomplete(STEP, state, AT, "disk full");
+    }
+
+    /** The bytes that are written of a manifest. */
+    static byte[] bytes(Manifest manifest) {
+        return bytes(ManifestWriter.withChecksum(manifest));
+    }
+
+    static byte[] bytes(ManifestText text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            text.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     static ManifestFile file(Path directory) {

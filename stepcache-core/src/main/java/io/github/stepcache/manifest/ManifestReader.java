@@ -1,0 +1,117 @@
+package io.github.stepcache.manifest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.stepcache.fingerprint.ContentHashes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads a manifest that was opened. Where its input hashes are written as {@link HashesJson} writes them, only the rest goes
+ * through the parser, with {@code null} in their place; otherwise all of it does.
+ */
+final class ManifestReader {
+
+    /** What fits into memory a few times over is parsed in any case; much more than that never is. */
+    private static final int MOST_PARSED =
+            (int) Math.min(1L << 28, Math.max(1L << 22, Runtime.getRuntime().maxMemory() / 8));
+
+    /** What stands before the input hashes is short, but for an odd {@code extra}, and then all of it is parsed. */
+    private static final int LONGEST_BEGINNING = 1 << 20;
+
+    /** As much memory is left to hashes that have to be read, beside those that the caller may hold already. */
+    private static final long MOST_HASHES = Runtime.getRuntime().maxMemory() / 4;
+
+    private static final byte[] BEFORE_HASHES = ManifestText.BEFORE_HASHES.getBytes(US_ASCII);
+    private static final byte[] NULL = "null".getBytes(US_ASCII);
+
+    private final OpenManifest manifest;
+    private final long size;
+
+    ManifestReader(OpenManifest manifest, long size) {
+        this.manifest = manifest;
+        this.size = size;
+    }
+
+    /** Tell whether a manifest could be read back whatever its input hashes are, if the rest of it has this many bytes. */
+    static boolean canParse(long size) {
+        return size <= MOST_PARSED;
+    }
+
+    /** Say that a manifest is too large to be parsed. */
+    static String tooLarge(long size) {
+        return "it has " + size + " bytes, and with this much memory, no more than " + MOST_PARSED + " are read";
+    }
+
+    /**
+     * Read.
+     *
+     * @param expected the input hashes that it probably has; they are in the answer if it does
+     * @return what it says
+     * @throws NotAManifestException if that is no manifest, or one that was damaged
+     */
+    Manifest read(ContentHashes expected) throws IOException, NotAManifestException {
+        Optional<byte[]> before = manifest.upTo(BEFORE_HASHES, LONGEST_BEGINNING);
+        if (before.isPresent()) {
+            Optional<Manifest> read = read(before.get(), expected);
+            if (read.isPresent()) {
+                return read.get();
+            }
+        }
+        manifest.goTo(0);
+        byte[] all = manifest.rest(MOST_PARSED).orElseThrow(() -> new NotAManifestException(tooLarge(size)));
+        return ManifestParser.parse(all);
+    }
+
+    private Optional<Manifest> read(byte[] before, ContentHashes expected) throws IOException {
+        Optional<Manifest> asExpected = expected.isEmpty() ? Optional.empty() : readWith(before, expected);
+        if (asExpected.isPresent()) {
+            return asExpected;
+        }
+        manifest.goTo(before.length);
+        Optional<ContentHashes> hashes = new HashesReader(manifest, expected, MOST_HASHES).read();
+        return hashes.isPresent() ? readWith(before, hashes.get()) : Optional.empty();
+    }
+
+    /**
+     * Read on the assumption that the text of certain hashes comes next, byte for byte. Where it does, it is one value of
+     * JSON, and so the manifest is what it would be with another value there, except for that value.
+     */
+    private Optional<Manifest> readWith(byte[] before, ContentHashes hashes) throws IOException {
+        Optional<Checksum> checksum = Checksum.over(before);
+        manifest.goTo(before.length);
+        HashesJson json = new HashesJson(hashes);
+        while (json.next()) {
+            if (!manifest.continuesWith(json.bytes(), json.length())) {
+                return Optional.empty();
+            }
+            checksum.ifPresent(sum -> sum.add(json.bytes(), json.length()));
+        }
+        Optional<byte[]> after = manifest.rest(MOST_PARSED - before.length);
+        if (after.isEmpty()) {
+            return Optional.empty();
+        }
+        checksum.ifPresent(sum -> sum.add(after.get(), after.get().length));
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(before.length + NULL.length + after.get().length);
+        rest.writeBytes(before);
+        rest.writeBytes(NULL);
+        rest.writeBytes(after.get());
+        try {
+            return Optional.of(ManifestParser.parse(rest.toByteArray(), characters(before), hashes, checksum));
+        } catch (NotAManifestException e) {
+            return Optional.empty(); // what is wrong with it is told by the parser of the whole
+        }
+    }
+
+    /** Count the UTF-16 units of a text in UTF-8: one for each byte that begins a character, two if it takes four. */
+    private static long characters(byte[] text) {
+        long count = 0;
+        for (byte each : text) {
+            boolean begins = (each & 0b1100_0000) != 0b1000_0000;
+            boolean beginsPair = (each & 0b1111_0000) == 0b1111_0000;
+            count += (begins ? 1 : 0) + (beginsPair ? 1 : 0);
+        }
+        return count;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.stepcache.manifest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Moves the lines of a manifest about, so that what is read line by line meets the right line in the wrong place. */
+final class HostileLines {
+
+    private static final List<String> LINES = List.of(
+            "{",
+            "}",
+            "",
+            "  },",
+            "  }",
+            "\r",
+            "  \"extra\": {",
+            "  \"extra\": [",
+            "  ],",
+            "  \"input_hashes\": {",
+            "  \"input_hashes\": {},",
+            "  \"input_hashes\": null,",
+            "  \"input\\u005fhashes\": {",
+            "  \"more\": {\"input_hashes\": {",
+            "  \"more\": \"",
+            "  \"more\": \"\\",
+            "  \"état 😀\": \"\u00c3\u00a9\",",
+            "  \"checksum\": \"" + "0".repeat(64) + "\",",
+            "    \"a\": \"" + "a".repeat(64) + "\",",
+            "    \"a\": null,",
+            "\u00ff");
+
+    private HostileLines() {}
+
+    static byte[] mutation(byte[] manifest, Random random) {
+        List<String> lines = new ArrayList<>(Arrays.asList(new String(manifest, ISO_8859_1).split("\n", -1)));
+        for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
+            int from = random.nextInt(lines.size());
+            int to = Math.min(lines.size(), from + 1 + random.nextInt(random.nextBoolean() ? 2 : lines.size()));
+            List<String> part = new ArrayList<>(lines.subList(from, to));
+            int target = random.nextInt(lines.size());
+            switch (random.nextInt(7)) {
+                case 0 -> lines.addAll(target, part);
+                case 1 -> lines.subList(from, to).clear();
+                case 2 -> lines.replaceAll(line -> part.contains(line) ? "  " + line : line);
+                case 3 -> lines.replaceAll(line -> part.contains(line) ? line.replaceFirst("^ {2}", "") : line);
+                case 4 -> lines.replaceAll(line -> part.contains(line) ? line + "\r" : line);
+                case 5 -> lines.set(target, LINES.get(random.nextInt(LINES.size())));
+                default -> {
+                    lines.add(Math.max(from, target), LINES.get(random.nextInt(LINES.size())));
+                    lines.add(Math.min(from, target), LINES.get(random.nextInt(LINES.size())));
+                }
+            }
+            if (lines.isEmpty()) {
+                lines.add("");
+            }
+        }
+        return String.join("\n", lines).getBytes(ISO_8859_1);
+    }
+}
