@@ -21,7 +21,6 @@ public final class CachedStepMethods {
 
     private final StepExpressions expressions;
     private final Map<MethodClassKey, CachedStepMethod> methods = new ConcurrentHashMap<>();
-    private final Map<MethodClassKey, CachedStepMethod> asCalled = new ConcurrentHashMap<>();
     private final Map<Place, CachedStepMethod> owners = new ConcurrentHashMap<>();
 
     /** Where the manifest of a step lies. */
@@ -49,17 +48,6 @@ public final class CachedStepMethods {
      * @throws InvalidCachedStepException if the annotation is misused
      */
     CachedStepMethod get(Method called, Class<?> type) {
-        MethodClassKey call = new MethodClassKey(called, type);
-        @Nullable CachedStepMethod known = asCalled.get(call);
-        if (known == null) {
-            known = find(called, type);
-            asCalled.put(call, known);
-        }
-        return known;
-    }
-
-    /** Several methods, as they are called, may be the same one of the class that was written. */
-    private CachedStepMethod find(Method called, Class<?> type) {
         Class<?> userType = userType(called, type);
         Method method = AopUtils.getMostSpecificMethod(called, userType);
         return methods.computeIfAbsent(new MethodClassKey(method, userType), key -> create(method, userType));

@@ -24,8 +24,7 @@ import org.springframework.expression.EvaluationException;
  */
 record StepValues(String where, EvaluationContext context) {
 
-    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
-    private static final Pattern ABSOLUTE = Pattern.compile("(?:[/\\\\]|[A-Za-z]:).*", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\]|[A-Za-z]:");
 
     /** Compose a text that is not a path. */
     String text(StepTemplate template) {
@@ -112,18 +111,30 @@ record StepValues(String where, EvaluationContext context) {
         if (computed.dependsOnArguments() && text.isEmpty()) {
             throw refused(template, name(computed) + " is empty");
         }
-        boolean absolute = ABSOLUTE.matcher(text).matches();
+        boolean absolute = ABSOLUTE.matcher(text).lookingAt();
         if (computed.dependsOnArguments() && absolute && !template.isOneExpression()) {
             throw refused(template, name(computed) + " is the absolute path " + Quoted.of(text));
         }
         return computed.dependsOnArguments() || value instanceof Path ? quote.apply(text) : text;
     }
 
-    private static long dots(CharSequence path) {
-        return SEPARATOR
-                .splitAsStream(path)
-                .filter(name -> name.equals(".") || name.equals(".."))
-                .count();
+    /** Count the names that are {@code .} or {@code ..}. */
+    private static int dots(CharSequence path) {
+        int found = 0;
+        int start = 0;
+        boolean dotsOnly = true;
+        for (int i = 0; i <= path.length(); i++) {
+            char unit = i < path.length() ? path.charAt(i) : '/';
+            if (unit == '/' || unit == '\\') {
+                int length = i - start;
+                found += dotsOnly && (length == 1 || length == 2) ? 1 : 0;
+                start = i + 1;
+                dotsOnly = true;
+            } else {
+                dotsOnly &= unit == '.';
+            }
+        }
+        return found;
     }
 
     private String simple(StepTemplate template, Part.Computed computed, @Nullable Object value) {
