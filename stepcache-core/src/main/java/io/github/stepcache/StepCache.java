@@ -129,7 +129,8 @@ public final class StepCache {
      * @throws IllegalArgumentException if another step differs only in the case of its name
      */
     public Decision check(StepSpec spec) {
-        StepSpec complete = complete(spec);
+        StepSpec complete = settings.complete(spec);
+        registry.check(settings.files(complete));
         return Interrupts.heldBack(
                 () -> Decider.decide(reader.read(complete, settings.order(spec), NoResultCodec.instance())
                         .state()));
@@ -144,7 +145,8 @@ public final class StepCache {
      * @throws UncheckedIOException if its manifest can be neither deleted nor emptied
      */
     public void forget(StepSpec spec) {
-        StepFiles files = settings.files(complete(spec));
+        StepFiles files = settings.files(settings.complete(spec));
+        registry.check(files);
         if (!Files.isDirectory(files.directory())) {
             return; // there is nothing to forget, and no reason to leave a lock behind
         }
@@ -161,8 +163,10 @@ public final class StepCache {
 
     private <T extends @Nullable Object, X extends Throwable> StepResult<T> run(
             StepSpec declared, Order order, ResultCodec<T> codec, StepBody<T, X> body) throws X {
-        StepSpec spec = complete(declared);
-        try (StepLock lock = locks.acquire(settings.files(spec))) {
+        StepSpec spec = settings.complete(declared);
+        StepFiles files = settings.files(spec);
+        registry.check(files);
+        try (StepLock lock = locks.acquire(files)) {
             StepRun<T> run = new StepRun<>(spec, order, guarded(codec), lock, settings, reader, events);
             if (run.decide().isFresh()) {
                 return run.replay();
@@ -175,11 +179,5 @@ public final class StepCache {
 
     private <T extends @Nullable Object> ResultCodec<T> guarded(ResultCodec<T> codec) {
         return new GuardedCodec<>(new PlacedCodec<>(codec, settings.baseDir()));
-    }
-
-    private StepSpec complete(StepSpec declared) {
-        StepSpec spec = settings.complete(declared);
-        registry.check(settings.files(spec));
-        return spec;
     }
 }

@@ -34,8 +34,13 @@ record StepCacheSettings(
 
     /** Complete a declaration: paths in the base directory's file system, and the artifact versions of all steps. */
     StepSpec complete(StepSpec spec) {
-        StepSpec.Builder complete =
-                spec.toBuilder().outputDir(adopt(spec.outputDir())).manifestDir(adopt(spec.manifestDir()));
+        Path outputDir = adopt(spec.outputDir());
+        Path manifestDir = adopt(spec.manifestDir());
+        boolean adopted = outputDir != spec.outputDir() || manifestDir != spec.manifestDir();
+        if (!adopted && spec.artifactVersions().keySet().containsAll(artifactVersions.keySet())) {
+            return spec;
+        }
+        StepSpec.Builder complete = spec.toBuilder().outputDir(outputDir).manifestDir(manifestDir);
         artifactVersions.forEach((key, version) -> {
             if (!spec.artifactVersions().containsKey(key)) {
                 complete.artifactVersion(key, version);

@@ -8,6 +8,7 @@ import io.github.stepcache.lock.StepLock;
 import io.github.stepcache.step.StepSpec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a step under its lock, in the order of its methods; each keeps interrupts away from the cache's files. */
@@ -19,7 +20,10 @@ final class StepRun<T extends @Nullable Object> {
     private final long start = System.nanoTime();
     private final Reading<T> reading;
     private final Decision decision;
-    private final StepMemory<T> memory;
+    /** Made only for a step that runs: to find where its manifest lies costs as much as to lock it. */
+    private final Supplier<StepMemory<T>> newMemory;
+
+    private Optional<StepMemory<T>> memory = Optional.empty();
     private Duration bodyDuration = Duration.ZERO;
 
     StepRun(
@@ -35,7 +39,7 @@ final class StepRun<T extends @Nullable Object> {
         this.events = events;
         this.reading = Interrupts.heldBack(() -> reader.read(spec, order, codec));
         this.decision = Decider.decide(reading.state());
-        this.memory = new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
+        this.newMemory = () -> new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
     }
 
     Decision decide() {
@@ -51,7 +55,9 @@ final class StepRun<T extends @Nullable Object> {
     }
 
     void markRunning() {
-        Interrupts.heldBack(memory::markRunning);
+        StepMemory<T> marked = newMemory.get();
+        memory = Optional.of(marked);
+        Interrupts.heldBack(marked::markRunning);
     }
 
     /** Do the work; what it throws goes on to the caller, after it was put on record. */
@@ -70,7 +76,7 @@ final class StepRun<T extends @Nullable Object> {
     /** The caller gets the step's own exception, whatever becomes of putting it on record. */
     private void failed(Throwable failure, Duration duration) {
         try {
-            Interrupts.heldBack(() -> memory.failed(failure));
+            Interrupts.heldBack(() -> memory.orElseThrow().failed(failure));
             events.failed(spec, decision, failure, duration);
         } catch (Throwable e) { // a checked one too: Java 17 throws some that it does not declare
             events.warn(spec, "its failure could not be put on record: " + Failures.inWords(e));
@@ -86,7 +92,7 @@ final class StepRun<T extends @Nullable Object> {
     /** Whatever the cache breaks down with (a lack of memory, say), it is no reason to lose the value. */
     private Optional<String> putOnRecord(T value) {
         try {
-            return Interrupts.heldBack(() -> memory.remember(value, bodyDuration));
+            return Interrupts.heldBack(() -> memory.orElseThrow().remember(value, bodyDuration));
         } catch (MissingOutputsException e) {
             events.failed(spec, decision, e, bodyDuration);
             throw e;

@@ -24,25 +24,27 @@ final class JvmLock {
     private static final Map<Thread, JvmLock> AWAITED = new HashMap<>();
 
     private final StepFiles step;
+    private final Path key;
     private final Optional<JvmLock> host;
     private final Set<StepFiles> guests = new HashSet<>();
     private final Thread owner = Thread.currentThread();
     private final Condition released = MONITOR.newCondition();
     private boolean disturbed;
 
-    private JvmLock(StepFiles step, Optional<JvmLock> host) {
+    private JvmLock(StepFiles step, Path key, Optional<JvmLock> host) {
         this.step = step;
+        this.key = key;
         this.host = host;
     }
 
     /**
      * Wait for the lock.
      *
+     * @param key the step's lock file
      * @return the lock, or null where waiting for it would never end: the caller holds it already, or holds another for
      *     which its owner waits
      */
-    static @Nullable JvmLock acquire(StepFiles step, LockWait wait) {
-        Path key = step.lock();
+    static @Nullable JvmLock acquire(StepFiles step, Path key, LockWait wait) {
         MONITOR.lock();
         try {
             for (JvmLock held = HELD.get(key); held != null; held = HELD.get(key)) {
@@ -56,7 +58,7 @@ final class JvmLock {
                     AWAITED.remove(Thread.currentThread());
                 }
             }
-            JvmLock lock = new JvmLock(step, Optional.empty());
+            JvmLock lock = new JvmLock(step, key, Optional.empty());
             HELD.put(key, lock);
             return lock;
         } finally {
@@ -83,7 +85,7 @@ final class JvmLock {
         MONITOR.lock();
         try {
             host.ifPresent(lock -> lock.guests.remove(step));
-            HELD.remove(step.lock(), this);
+            HELD.remove(key, this);
             released.signalAll();
         } finally {
             MONITOR.unlock();
@@ -92,7 +94,7 @@ final class JvmLock {
 
     private @Nullable JvmLock letIn(StepFiles caller) {
         if (!caller.equals(step) && guests.add(caller)) {
-            return new JvmLock(caller, Optional.of(this));
+            return new JvmLock(caller, key, Optional.of(this));
         }
         disturbed |= owner != Thread.currentThread();
         return null;
@@ -109,6 +111,6 @@ final class JvmLock {
     }
 
     private boolean isInForce() {
-        return HELD.get(step.lock()) == this;
+        return HELD.get(key) == this;
     }
 }

@@ -8,10 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lock on a step across processes: an operating-system lock on a hidden file, which dies with its owner. The file
@@ -21,6 +24,10 @@ import java.util.Optional;
  * without a {@link Claim} that all class loaders of this process see.
  */
 final class ProcessLock implements Closeable {
+
+    private static final Set<OpenOption> CREATE_AND_WRITE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Optional<Object> GONE = Optional.of("gone");
 
     private final FileChannel channel;
 
@@ -51,16 +58,20 @@ final class ProcessLock implements Closeable {
         }
     }
 
-    /** Lock the file, unless it was replaced or deleted, or the thread was interrupted, while that took its time. */
+    /**
+     * Lock the file, unless it was replaced or deleted, or the thread was interrupted, while that took its time. Which
+     * file is there is asked before it is opened: a file that takes its place from then on shows.
+     */
     private static Optional<FileChannel> tryLock(Path file, LockWait wait) throws IOException {
+        Optional<Object> found = identity(file);
         FileChannel channel = open(file);
         boolean keep = false;
         try {
-            Optional<Object> identity = identity(file);
+            Optional<Object> identity = found.equals(GONE) ? identity(file) : found;
             while (!tryLock(channel)) {
                 wait.pause();
             }
-            keep = identity.equals(identity(file));
+            keep = !identity.equals(GONE) && identity.equals(identity(file));
             return keep ? Optional.of(channel) : Optional.empty();
         } catch (ClosedByInterruptException e) {
             wait.interrupted();
@@ -81,22 +92,29 @@ final class ProcessLock implements Closeable {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        Path directory = file.getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
+        try {
+            return FileChannel.open(file, CREATE_AND_WRITE);
+        } catch (NoSuchFileException e) { // what is missing is its directory
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            return FileChannel.open(file, CREATE_AND_WRITE);
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("something that is not a file stands in the place of the lock");
-        }
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * Tell one file from another, as far as the file system does.
+     *
+     * @throws IOException if it is something that must not be opened: a link leads elsewhere, and a pipe can hang
+     */
     private static Optional<Object> identity(Path file) throws IOException {
+        BasicFileAttributes attributes;
         try {
-            return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey());
+            attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
-            return Optional.of("gone");
+            return GONE;
         }
+        if (!attributes.isRegularFile()) {
+            throw new IOException("something that is not a file stands in the place of the lock");
+        }
+        return Optional.ofNullable(attributes.fileKey());
     }
 }

@@ -43,7 +43,7 @@ public final class StepLocks {
         LockWait wait = new LockWait(files.name(), timeout);
         try {
             Path file = files.lock();
-            @Nullable JvmLock threads = JvmLock.acquire(files, wait);
+            @Nullable JvmLock threads = JvmLock.acquire(files, file, wait);
             StepLock lock = new StepLock(threads);
             boolean complete = false;
             try {

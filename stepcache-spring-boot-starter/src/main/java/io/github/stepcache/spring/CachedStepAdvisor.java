@@ -8,6 +8,7 @@ import org.springframework.aop.aspectj.AspectJExpressionPointcut;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Brings calls to {@link CachedStepAspect} that its pointcut cannot see: methods whose annotation stands on an interface,
@@ -24,7 +25,11 @@ public final class CachedStepAdvisor extends DefaultPointcutAdvisor {
      * @param order the place among other aspects, the same as the aspect's
      */
     public CachedStepAdvisor(Supplier<CachedStepAspect> aspect, int order) {
-        super(new UnseenByAspect(), (MethodInterceptor) call -> aspect.get()
+        this(order, SingletonSupplier.of(aspect));
+    }
+
+    private CachedStepAdvisor(int order, SingletonSupplier<CachedStepAspect> aspect) {
+        super(new UnseenByAspect(), (MethodInterceptor) call -> aspect.obtain()
                 .run(call.getMethod(), Objects.requireNonNull(call.getThis()), call.getArguments(), call::proceed));
         setOrder(order);
     }

@@ -12,6 +12,7 @@ import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Runs a method with {@code @CachedStep} through the cache: resolves the declaration, runs or replays, returns. */
 @Aspect
@@ -36,7 +37,7 @@ public final class CachedStepAspect implements Ordered {
      * @param order the place among other aspects
      */
     public CachedStepAspect(Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, int order) {
-        this.cache = cache;
+        this.cache = SingletonSupplier.of(cache);
         this.methods = methods;
         this.enabled = enabled;
         this.order = order;

@@ -5,11 +5,20 @@ import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One annotated method of one class: turns the arguments of a call into the declaration of a step. */
 final class CachedStepMethod {
+
+    private static final int MOST_KEPT = 100;
+    private static final int LONGEST_KEPT = 10_000;
 
     private final Method method;
     private final String where;
@@ -17,6 +26,8 @@ final class CachedStepMethod {
     private final StepArguments arguments;
     private final StepTemplates templates;
     private final ResultCodec<@Nullable Object> codec;
+    private final List<Integer> significant;
+    private final Map<StepTexts, StepSpec> specs = new ConcurrentHashMap<>();
 
     /**
      * Take the annotation apart.
@@ -36,6 +47,7 @@ final class CachedStepMethod {
         this.arguments = StepArguments.of(method, expressions);
         this.templates = StepTemplates.of(step, type.getSimpleName() + '.' + method.getName(), expressions);
         this.codec = codec;
+        this.significant = arguments.significant();
     }
 
     String where() {
@@ -60,35 +72,25 @@ final class CachedStepMethod {
     }
 
     /**
-     * Declare the step of one call.
+     * Declare the step of one call. All expressions are evaluated each time; what they amount to is kept for the calls
+     * that amount to the same.
      *
      * @throws IllegalArgumentException if a value is refused; the message names the argument
      */
     StepSpec spec(@Nullable Object[] values) {
-        StepValues given = values(values);
-        StepSpec.Builder spec = place(given)
-                .inputs(templates.inputs().stream().flatMap(given::inputs).toArray(String[]::new))
-                .extensions(
-                        templates.extensions().stream().map(given::extension).toArray(String[]::new))
-                .requiredOutputs(templates.requiredOutputs().stream()
-                        .flatMap(given::requiredOutputs)
-                        .toArray(String[]::new));
-        templates.artifactVersions().forEach((key, version) -> spec.artifactVersion(key, given.text(version)));
-        if (templates.parameters().isPresent()) {
-            templates
-                    .parameters()
-                    .get()
-                    .forEach((key, value) -> addParameter(spec, key, given.value(value), declaredType(value)));
-        } else {
-            for (int position : arguments.significant()) {
-                addParameter(
-                        spec,
-                        arguments.names().get(position),
-                        values[position],
-                        Optional.of(method.getParameterTypes()[position]));
-            }
+        StepTexts texts = texts(values);
+        @Nullable StepSpec known = specs.get(texts);
+        if (known != null) {
+            return known;
         }
-        return spec.build();
+        StepSpec spec = texts.spec(where, templates);
+        if (texts.length() <= LONGEST_KEPT) {
+            if (specs.size() >= MOST_KEPT) {
+                specs.clear();
+            }
+            specs.put(texts, spec);
+        }
+        return spec;
     }
 
     /**
@@ -98,18 +100,67 @@ final class CachedStepMethod {
      */
     Optional<StepSpec> place(@Nullable Object[] values) {
         try {
-            return Optional.of(place(values(values)).build());
+            StepValues given = values(values);
+            StepTexts place = new StepTexts(
+                    given.text(templates.name()),
+                    given.directory(templates.outputDir()),
+                    given.directory(templates.manifestDir()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    Map.of());
+            return Optional.of(place.spec(where, templates));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private StepSpec.Builder place(StepValues given) {
-        StepSpec.Builder spec =
-                StepSpec.named(given.name(templates.name())).outputDir(given.directory(templates.outputDir()));
-        return templates.manifestDir().text().isEmpty()
-                ? spec
-                : spec.manifestDir(given.directory(templates.manifestDir()));
+    private StepTexts texts(@Nullable Object[] values) {
+        StepValues given = values(values);
+        return new StepTexts(
+                given.text(templates.name()),
+                given.directory(templates.outputDir()),
+                given.directory(templates.manifestDir()),
+                each(templates.inputs(), given::patterns),
+                each(templates.extensions(), given::text),
+                each(templates.requiredOutputs(), given::patterns),
+                artifactVersions(given),
+                parameters(given, values));
+    }
+
+    /** Unlike those of streams, copies like this one cost next to nothing. */
+    private static <T> List<T> each(List<StepTemplate> templates, Function<StepTemplate, T> compose) {
+        List<T> texts = new ArrayList<>(templates.size());
+        for (StepTemplate template : templates) {
+            texts.add(compose.apply(template));
+        }
+        return texts;
+    }
+
+    private Map<String, String> artifactVersions(StepValues given) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        templates.artifactVersions().forEach((key, version) -> texts.put(key, given.text(version)));
+        return texts;
+    }
+
+    private Map<String, String> parameters(StepValues given, @Nullable Object[] values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (templates.parameters().isPresent()) {
+            templates
+                    .parameters()
+                    .get()
+                    .forEach((key, value) -> addParameter(texts, key, given.value(value), declaredType(value)));
+        } else {
+            for (int position : significant) {
+                addParameter(
+                        texts,
+                        arguments.names().get(position),
+                        values[position],
+                        Optional.of(method.getParameterTypes()[position]));
+            }
+        }
+        return texts;
     }
 
     private StepValues values(@Nullable Object[] values) {
@@ -136,12 +187,12 @@ final class CachedStepMethod {
 
     /** Without a declared type, a parameter is what its template says: a text, where the value is a simple one. */
     private void addParameter(
-            StepSpec.Builder spec, String key, @Nullable Object value, Optional<Class<?>> declaredType) {
+            Map<String, String> texts, String key, @Nullable Object value, Optional<Class<?>> declaredType) {
         if (value != null) {
             Optional<String> text = declaredType.isPresent()
                     ? StableValue.of(value, declaredType.get())
                     : StableValue.simple(value).or(() -> StableValue.of(value, Object.class));
-            spec.parameter(key, text.orElseThrow(() -> noStableValue(key, value)));
+            texts.put(key, text.orElseThrow(() -> noStableValue(key, value)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.stepcache.spring;
 
+import io.github.stepcache.step.Quoted;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,6 +97,12 @@ record StepTemplate(String text, List<Part> parts) {
         StringBuilder trial = new StringBuilder();
         parts.forEach(part -> trial.append(part instanceof Part.Literal literal ? literal.text() : "x"));
         return trial.toString();
+    }
+
+    /** Say that what it was made into is refused. */
+    IllegalArgumentException refused(String where, String why) {
+        return new IllegalArgumentException("@CachedStep on " + where + ": " + Quoted.of(text) + " is refused: " + why
+                + (why.endsWith(".") ? "" : "."));
     }
 
     private Stream<Part.Computed> computed() {

@@ -1,22 +1,16 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.spring.StepTemplate.Part;
-import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.Quoted;
-import io.github.stepcache.step.StepName;
-import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Array;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.EvaluationException;
@@ -30,10 +24,13 @@ import org.springframework.expression.EvaluationException;
  */
 record StepValues(String where, EvaluationContext context) {
 
-    private static final Pattern ABSOLUTE = Pattern.compile("(?:[/\\\\]|[A-Za-z]:).*", Pattern.DOTALL);
+    private static final Pattern ABSOLUTE = Pattern.compile("[/\\\\]|[A-Za-z]:");
 
     /** Compose a text that is not a path. */
     String text(StepTemplate template) {
+        if (template.isLiteral()) {
+            return template.text();
+        }
         StringBuilder text = new StringBuilder();
         template.parts()
                 .forEach(part -> text.append(
@@ -41,11 +38,6 @@ record StepValues(String where, EvaluationContext context) {
                                 ? simple(template, computed, evaluate(template, computed))
                                 : ((Part.Literal) part).text()));
         return text.toString();
-    }
-
-    /** Compose a step's name. */
-    String name(StepTemplate template) {
-        return checked(template, text(template), StepName::check);
     }
 
     /** Evaluate a template that is one expression, or compose its text. */
@@ -57,47 +49,31 @@ record StepValues(String where, EvaluationContext context) {
     }
 
     /** Compose a path that is taken literally. */
-    Path directory(StepTemplate template) {
-        return checked(template, path(template, UnaryOperator.identity()), Path::of);
-    }
-
-    /** Compose a suffix. */
-    String extension(StepTemplate template) {
-        return checked(template, text(template), suffix -> {
-            StepSpec.named("x").outputDir(Path.of("")).extensions(suffix).build();
-            return suffix;
-        });
+    String directory(StepTemplate template) {
+        return path(template, UnaryOperator.identity());
     }
 
     /** Compose paths or globs; an expression that is the whole string may give several. */
-    Stream<String> inputs(StepTemplate template) {
-        return patterns(template).peek(pattern -> checked(template, pattern, PathPattern::parse));
-    }
-
-    /** Compose paths or globs below the output directory. */
-    Stream<String> requiredOutputs(StepTemplate template) {
-        return patterns(template)
-                .peek(pattern -> checked(
-                        template,
-                        pattern,
-                        output -> KeyPatterns.requiredOutputs(List.of(output), FileSystems.getDefault())));
-    }
-
-    private Stream<String> patterns(StepTemplate template) {
+    List<String> patterns(StepTemplate template) {
         if (!template.isOneExpression() || !(template.parts().get(0) instanceof Part.Computed computed)) {
-            return Stream.of(path(template, PathPattern::quote));
+            return List.of(path(template, PathPattern::quote));
         }
         @Nullable Object value = evaluate(template, computed);
         Optional<List<@Nullable Object>> elements = elements(value);
         if (elements.isEmpty()) {
-            return Stream.of(path(template, computed, value, PathPattern::quote));
+            return List.of(path(template, computed, value, PathPattern::quote));
         }
         return elements.get().isEmpty()
-                ? Stream.of(PathPattern.quote(template.text())) // matches nothing, and is named in the reason
-                : elements.get().stream().map(element -> path(template, computed, element, PathPattern::quote));
+                ? List.of(PathPattern.quote(template.text())) // matches nothing, and is named in the reason
+                : elements.get().stream()
+                        .map(element -> path(template, computed, element, PathPattern::quote))
+                        .toList();
     }
 
     private String path(StepTemplate template, UnaryOperator<String> quote) {
+        if (template.isLiteral()) {
+            return template.text();
+        }
         StringBuilder path = new StringBuilder();
         StringBuilder harmless = new StringBuilder();
         StringBuilder actual = new StringBuilder();
@@ -105,7 +81,7 @@ record StepValues(String where, EvaluationContext context) {
             if (part instanceof Part.Computed computed) {
                 @Nullable Object value = evaluate(template, computed);
                 String text = simple(template, computed, value);
-                path.append(path(template, computed, value, quote));
+                path.append(path(template, computed, value, text, quote));
                 actual.append(text);
                 harmless.append(computed.dependsOnArguments() ? "x" : text);
             } else if (part instanceof Part.Literal literal) {
@@ -114,30 +90,51 @@ record StepValues(String where, EvaluationContext context) {
                 harmless.append(literal.text());
             }
         }
-        if (!template.isOneExpression() && dots(actual.toString()) != dots(harmless.toString())) {
+        if (!template.isOneExpression() && dots(actual) != dots(harmless)) {
             throw refused(template, "with the values of its arguments, it contains '.' or '..' as a name");
         }
         return path.toString();
     }
 
-    /** Write a value as a path; what comes from an argument stands for itself, and so does what is a path already. */
     private String path(
             StepTemplate template, Part.Computed computed, @Nullable Object value, UnaryOperator<String> quote) {
-        String text = simple(template, computed, value);
+        return path(template, computed, value, simple(template, computed, value), quote);
+    }
+
+    /** Write a value as a path; what comes from an argument stands for itself, and so does what is a path already. */
+    private String path(
+            StepTemplate template,
+            Part.Computed computed,
+            @Nullable Object value,
+            String text,
+            UnaryOperator<String> quote) {
         if (computed.dependsOnArguments() && text.isEmpty()) {
             throw refused(template, name(computed) + " is empty");
         }
-        boolean absolute = ABSOLUTE.matcher(text).matches();
+        boolean absolute = ABSOLUTE.matcher(text).lookingAt();
         if (computed.dependsOnArguments() && absolute && !template.isOneExpression()) {
             throw refused(template, name(computed) + " is the absolute path " + Quoted.of(text));
         }
         return computed.dependsOnArguments() || value instanceof Path ? quote.apply(text) : text;
     }
 
-    private static long dots(String path) {
-        return Stream.of(path.split("[/\\\\]", -1))
-                .filter(name -> name.equals(".") || name.equals(".."))
-                .count();
+    /** Count the names that are {@code .} or {@code ..}. */
+    private static int dots(CharSequence path) {
+        int found = 0;
+        int start = 0;
+        boolean dotsOnly = true;
+        for (int i = 0; i <= path.length(); i++) {
+            char unit = i < path.length() ? path.charAt(i) : '/';
+            if (unit == '/' || unit == '\\') {
+                int length = i - start;
+                found += dotsOnly && (length == 1 || length == 2) ? 1 : 0;
+                start = i + 1;
+                dotsOnly = true;
+            } else {
+                dotsOnly &= unit == '.';
+            }
+        }
+        return found;
     }
 
     private String simple(StepTemplate template, Part.Computed computed, @Nullable Object value) {
@@ -177,16 +174,7 @@ record StepValues(String where, EvaluationContext context) {
         return "#{" + Quoted.line(computed.expression().getExpressionString()) + '}';
     }
 
-    private <T> T checked(StepTemplate template, String value, Function<String, T> check) {
-        try {
-            return check.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw refused(template, Quoted.line(String.valueOf(e.getMessage())));
-        }
-    }
-
     private IllegalArgumentException refused(StepTemplate template, String why) {
-        return new IllegalArgumentException("@CachedStep on " + where + ": " + Quoted.of(template.text())
-                + " is refused: " + why + (why.endsWith(".") ? "" : "."));
+        return template.refused(where, why);
     }
 }
