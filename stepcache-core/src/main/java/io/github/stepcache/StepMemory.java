@@ -157,7 +157,7 @@ final class StepMemory<T extends @Nullable Object> {
 
     /** See to it that what it took long to find out of a fresh step is known the next time. */
     void renewIndex(Manifest recorded) {
-        if (lock.isHeld() && FingerprintIndex.isWorthWriting(before.inputs(), before.outputs())) {
+        if (lock.isHeld()) {
             saveIndex(recorded, before.inputs(), before.outputs());
         }
     }

@@ -3,6 +3,7 @@ package io.github.stepcache;
 import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.BootId;
+import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.FingerprintIndex;
 import io.github.stepcache.fingerprint.HashThreads;
@@ -67,14 +68,17 @@ final class StepReader {
         return new Reading<>(state, StepReader::noValue);
     }
 
-    /** The index, if there is one, says what to expect of the manifest; otherwise the inputs do. */
+    /** What the index says of the inputs, or else what they are, is probably what the manifest says as well. */
     private <T extends @Nullable Object> Reading<T> readAll(StepSpec spec, ResultCodec<T> codec) {
         StepFiles files = settings.files(spec);
         ManifestFile manifest = new ManifestFile(files);
         Optional<FingerprintIndex> found = settings.isIndexed() ? new IndexFile(files).read() : Optional.empty();
-        ManifestLookup lookup = manifest.read();
+        Optional<Fingerprint> unaided = found.isPresent() ? Optional.empty() : Optional.of(inputs.read(spec));
+        ManifestLookup lookup = manifest.read(
+                found.map(FingerprintIndex::inputHashes).orElseGet(() -> contentHashes(unaided.orElseThrow())));
         Optional<FingerprintIndex> index = found.filter(known -> belongsTo(known, lookup));
-        Fingerprint fingerprint = index.isPresent() ? inputs.read(spec, index.get()) : inputs.read(spec);
+        Fingerprint fingerprint =
+                unaided.orElseGet(() -> index.isPresent() ? inputs.read(spec, index.get()) : inputs.read(spec));
         RecordedValue<T> value = RecordedValue.of(lookup, codec);
         StepState state = new StepState(
                 spec,
@@ -85,6 +89,10 @@ final class StepReader {
                 settings.outputPlace(spec),
                 value.problem());
         return new Reading<>(state, value.value());
+    }
+
+    private static ContentHashes contentHashes(Fingerprint fingerprint) {
+        return fingerprint.hashes() instanceof ContentHashes hashes ? hashes : ContentHashes.none();
     }
 
     private static boolean belongsTo(FingerprintIndex index, ManifestLookup lookup) {

@@ -3,7 +3,9 @@ package io.github.stepcache;
 import io.github.stepcache.StepReader.Reading;
 import io.github.stepcache.decision.Decider;
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
+import io.github.stepcache.fingerprint.FingerprintIndex;
 import io.github.stepcache.lock.StepLock;
 import io.github.stepcache.step.StepSpec;
 import java.time.Duration;
@@ -20,6 +22,7 @@ final class StepRun<T extends @Nullable Object> {
     private final long start = System.nanoTime();
     private final Reading<T> reading;
     private final Decision decision;
+
     /** Made only for a step that runs: to find where its manifest lies costs as much as to lock it. */
     private final Supplier<StepMemory<T>> newMemory;
 
@@ -48,8 +51,10 @@ final class StepRun<T extends @Nullable Object> {
     }
 
     StepResult<T> replay() {
-        if (decision instanceof Decision.Fresh fresh) {
-            Interrupts.heldBack(() -> memory.renewIndex(fresh.manifest()));
+        StepState state = reading.state();
+        if (decision instanceof Decision.Fresh fresh
+                && FingerprintIndex.isWorthWriting(state.inputs(), state.outputs())) {
+            Interrupts.heldBack(() -> newMemory.get().renewIndex(fresh.manifest()));
         }
         return completed(reading.value().get(), false, true);
     }

@@ -132,6 +132,9 @@ public final class Decider {
     }
 
     private void compareInputs(Map<String, String> recorded, Map<String, String> current) {
+        if (recorded.equals(current)) {
+            return; // at once, where both are one object
+        }
         for (String key : allKeys(recorded, current)) {
             @Nullable String then = recorded.get(key);
             @Nullable String now = current.get(key);

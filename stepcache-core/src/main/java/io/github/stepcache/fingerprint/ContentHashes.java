@@ -133,9 +133,7 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
     Optional<FileBlock> blockLike(FileBlock block) {
         return blocks.isEmpty()
                 ? Optional.empty()
-                : find(block.key(0).getBytes(UTF_8))
-                        .map(FileInBlock::block)
-                        .filter(found -> found.hasSameHashesAs(block));
+                : find(block.key(0)).map(FileInBlock::block).filter(found -> found.hasSameHashesAs(block));
     }
 
     /** One file of a block. */
