@@ -25,8 +25,11 @@ public final class SampleStep {
     private final StepCache cache;
 
     /**
+     * Declare the step.
+     *
      * @param base the directory below which everything lies
      * @param inputs the directory to read, relative to it
+     * @param evidence how the cache is to see that they are unchanged
      */
     public SampleStep(Path base, String inputs, Evidence evidence) {
         Path outputs = Path.of("out", Path.of(inputs).getFileName() + "-" + evidence);
@@ -36,8 +39,10 @@ public final class SampleStep {
                 .outputDir(outputs)
                 .requiredOutputs("done.txt")
                 .build();
-        // TODO .fingerprint(evidence == Evidence.INDEX ? FingerprintMode.INDEX : FingerprintMode.CONTENT)
-        this.cache = StepCache.builder().baseDir(base).build();
+        this.cache = StepCache.builder()
+                .baseDir(base)
+                // .fingerprint(evidence == Evidence.INDEX ? FingerprintMode.INDEX : FingerprintMode.CONTENT)
+                .build();
     }
 
     /** Run the step, if it has not been run before, so that from now on it is fresh. */

@@ -85,7 +85,7 @@ final class Comparison {
         }
         if (options.wants("D3 check, fresh JVM")) {
             Program check = Program.java(List.of(), FreshJvmCheck.class, base.toString(), inputs);
-            run(new Contest("D3 check, fresh JVM", Yardsticks.rival("StepCache", check::timed))
+            run(new Contest("D3 check, fresh JVM", Rival.of("StepCache", check::timed))
                     .against(workspace.gitStatus(), Goal.time(2.5)));
         }
     }

@@ -16,6 +16,26 @@ interface Rival {
      */
     Measurement measure() throws IOException, InterruptedException;
 
+    /** Give a name to a way of measuring. */
+    static Rival of(String name, Work work) {
+        return new Rival() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Measurement measure() throws IOException, InterruptedException {
+                return work.measure();
+            }
+        };
+    }
+
+    /** {@link #measure()} alone. */
+    interface Work {
+        Measurement measure() throws IOException, InterruptedException;
+    }
+
     /**
      * What one measurement gave.
      *

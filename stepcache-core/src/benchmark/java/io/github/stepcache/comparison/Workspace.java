@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 final class Workspace {
 
-    private static final String TURBO = "turbo@2.11.11";
+    private static final String TURBO_VERSION = "2.11.11";
     private static final String PACKAGE = "step";
 
     private final Path root;
@@ -26,7 +26,7 @@ final class Workspace {
     }
 
     Rival gitStatus() {
-        return Yardsticks.rival("git status", () -> {
+        return Rival.of("git status", () -> {
             Yardsticks.require("git");
             commit();
             Program.in(root, "git", "update-index", "--refresh").run();
@@ -39,7 +39,7 @@ final class Workspace {
     }
 
     Rival turboRun() {
-        return Yardsticks.rival("turbo run", () -> {
+        return Rival.of("turbo run", () -> {
             Yardsticks.require("npm");
             Yardsticks.require("git");
             commit();
@@ -59,8 +59,14 @@ final class Workspace {
         }
         write(".gitignore", "node_modules\n.turbo\npackage-lock.json\n");
         write("package.json", """
-                {"name": "workspace", "private": true, "packageManager": "npm@10.0.0", "workspaces": ["%s"]}
-                """.formatted(PACKAGE));
+                {
+                  "name": "workspace",
+                  "private": true,
+                  "packageManager": "npm@10.0.0",
+                  "workspaces": ["%s"],
+                  "devDependencies": {"turbo": "%s"}
+                }
+                """.formatted(PACKAGE, TURBO_VERSION));
         write("turbo.json", "{\"tasks\": {\"build\": {\"inputs\": [\"inputs/**\"], \"outputs\": []}}}\n");
         write(PACKAGE + "/package.json", """
                 {"name": "%s", "version": "1.0.0", "scripts": {"build": "exit 0"}}
@@ -77,10 +83,9 @@ final class Workspace {
         Path turbo = root.resolve("node_modules/.bin/turbo");
         if (!Files.exists(turbo)) {
             try {
-                Program.in(root, "npm", "install", "--no-save", "--no-audit", "--no-fund", TURBO)
-                        .run();
+                Program.in(root, "npm", "install", "--no-audit", "--no-fund").run();
             } catch (IOException e) {
-                throw new MissingException(TURBO + ", which npm could not install");
+                throw new MissingException("turbo " + TURBO_VERSION + ", which npm could not install");
             }
         }
         return turbo;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rivals that are programs without a state: the reference, the floor in C, and OpenSSL. */
+/** The rivals that need nothing but data: the reference, the floor in C, OpenSSL, and a fixed time. */
 final class Yardsticks {
 
     private static final int OPENSSL_BLOCK = 16 * 1024;
@@ -18,6 +18,8 @@ final class Yardsticks {
     private final Path floor;
 
     /**
+     * Find the yardsticks.
+     *
      * @param home where their source lies
      * @param binaries where to compile what has to be compiled
      */
@@ -28,7 +30,7 @@ final class Yardsticks {
 
     /** The Python module that StepCache began as. */
     Rival reference(String task, Object... arguments) {
-        return rival("reference", () -> {
+        return Rival.of("reference", () -> {
             require("python3");
             List<String> command = new ArrayList<>(
                     List.of("python3", home.resolve("python/reference.py").toString(), task));
@@ -39,7 +41,7 @@ final class Yardsticks {
 
     /** As fast as C gets with the same system calls. */
     Rival floor(Path directory, int threads) {
-        return rival("C floor, " + threads + " threads", () -> {
+        return Rival.of("C floor, " + threads + " threads", () -> {
             compileFloor();
             return Program.in(home, floor.toString(), directory.toString(), Integer.toString(threads))
                     .timedByItself();
@@ -48,7 +50,7 @@ final class Yardsticks {
 
     /** OpenSSL's own benchmark: how long it would take for so many bytes, with nothing to read. */
     Rival openssl(int processes, long bytes) {
-        return rival("openssl speed" + (processes == 1 ? "" : " -multi " + processes), () -> {
+        return Rival.of("openssl speed" + (processes == 1 ? "" : " -multi " + processes), () -> {
             require("openssl");
             List<String> command = new ArrayList<>(List.of("openssl", "speed"));
             if (processes > 1) {
@@ -68,7 +70,7 @@ final class Yardsticks {
 
     /** A fixed time to keep to. */
     static Rival limit(String name, double seconds) {
-        return rival(name, () -> new Measurement(seconds));
+        return Rival.of(name, () -> new Measurement(seconds));
     }
 
     private void compileFloor() throws IOException, InterruptedException {
@@ -90,24 +92,5 @@ final class Yardsticks {
         if (!Program.exists(program)) {
             throw new MissingException(program);
         }
-    }
-
-    static Rival rival(String name, Task task) {
-        return new Rival() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Measurement measure() throws IOException, InterruptedException {
-                return task.measure();
-            }
-        };
-    }
-
-    /** What a rival does. */
-    interface Task {
-        Measurement measure() throws IOException, InterruptedException;
     }
 }
