@@ -16,6 +16,7 @@ final class Yardsticks {
 
     private final Path home;
     private final Path floor;
+    private boolean floorIsCompiled;
 
     /**
      * Find the yardsticks.
@@ -74,7 +75,7 @@ final class Yardsticks {
     }
 
     private void compileFloor() throws IOException, InterruptedException {
-        if (Files.exists(floor)) {
+        if (floorIsCompiled) {
             return;
         }
         require("cc");
@@ -86,6 +87,7 @@ final class Yardsticks {
         } catch (IOException e) {
             throw new MissingException("headers of OpenSSL for C");
         }
+        floorIsCompiled = true;
     }
 
     static void require(String program) throws MissingException {
