@@ -55,7 +55,7 @@ final class Program {
      * Run to the end.
      *
      * @return what it printed
-     * @throws IOException if it cannot be started, or fails; with the end of what it printed
+     * @throws IOException if it cannot be started, or fails; with what it complained of
      */
     String run() throws IOException, InterruptedException {
         ProcessBuilder builder =
@@ -66,10 +66,17 @@ final class Program {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         int exitCode = process.waitFor();
         if (exitCode != 0) {
-            String lastLine = output.substring(output.lastIndexOf('\n') + 1);
-            throw new IOException(command.get(0) + " ends with " + exitCode + ": " + lastLine);
+            throw new IOException("%s ends with %d: %s".formatted(command.get(0), exitCode, complaint(output)));
         }
         return output;
+    }
+
+    /** The line of an output that most likely says what is wrong. */
+    private static String complaint(String output) {
+        return output.lines()
+                .filter(line -> line.contains("Error") || line.contains("Exception"))
+                .findFirst()
+                .orElse(output.substring(output.lastIndexOf('\n') + 1));
     }
 
     /** Take the time of the whole process, the second of two. */
