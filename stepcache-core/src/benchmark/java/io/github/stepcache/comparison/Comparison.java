@@ -1,0 +1,177 @@
+package io.github.stepcache.comparison;
+
+import io.github.stepcache.benchmark.MadeUpEntries;
+import io.github.stepcache.benchmark.SampleStep;
+import io.github.stepcache.benchmark.SampleStep.Evidence;
+import io.github.stepcache.fingerprint.FileHashes;
+import io.github.stepcache.manifest.StepManifests;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+
+/** The main program: makes the data, lets everybody take turns, and prints the table of {@code docs/performance.md}. */
+final class Comparison {
+
+    private final Options options;
+    private final Scale scale;
+    /** All paths of steps are relative to this directory. */
+    private final Path base;
+
+    private final Yardsticks yardsticks;
+    private final Workspace workspace;
+    private final List<Row> rows = new ArrayList<>();
+
+    private Comparison(Options options, Path home) {
+        this.options = options;
+        this.scale = options.scale();
+        this.base = options.data().resolve(scale.name().toLowerCase(Locale.ROOT));
+        this.yardsticks = new Yardsticks(home, options.data().resolve("bin"));
+        this.workspace = new Workspace(base.resolve("workspace"));
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path home = Path.of(System.getProperty("benchmark.home"));
+        Options options =
+                Options.parse(home.resolve("../../target/benchmark/data").normalize(), arguments);
+        new Comparison(options, home).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        contentHashes();
+        checksOfManyFiles();
+        checksOfFewFiles();
+        manifests(100_000, Goal.time(0.15), Goal.time(0.15));
+        manifests(1_000_000, Goal.time(0.07), Goal.time(0.09));
+        littleMemory();
+        System.out.println(Machine.describe(options) + "\n" + Table.of(rows));
+    }
+
+    private void contentHashes() throws IOException, InterruptedException {
+        if (options.wants("D1 content hash")) {
+            Path files = make(DataSet.D1);
+            run(hashContest("D1 content hash", files)
+                    .against(yardsticks.reference("hash", files), Goal.time(0.85))
+                    .against(yardsticks.openssl(1, DataSet.D1.bytes(scale)), Goal.throughput(0.97)));
+        }
+        if (options.wants("D2 content hash")) {
+            Path files = make(DataSet.D2);
+            run(hashContest("D2 content hash", files)
+                    .against(yardsticks.reference("hash", files), Goal.time(0.48))
+                    .against(yardsticks.openssl(2, DataSet.D2.bytes(scale)), Goal.throughput(0.84)));
+        }
+        if (options.wants("D3 content hash")) {
+            Path files = make(DataSet.D3);
+            run(hashContest("D3 content hash", files)
+                    .against(yardsticks.reference("hash", files), Goal.time(0.11))
+                    .against(yardsticks.floor(files, 2), Goal.time(1.3)));
+        }
+    }
+
+    private void checksOfManyFiles() throws IOException, InterruptedException {
+        if (!options.wants("D3 check, index") && !options.wants("D3 check, fresh JVM")) {
+            return;
+        }
+        String inputs = inputs(DataSet.D3);
+        SampleStep step = remembered(inputs, Evidence.INDEX);
+        if (options.wants("D3 check, index")) {
+            run(contest("D3 check, index", 1, step::check)
+                    .against(workspace.gitStatus(), Goal.time(1.15))
+                    .against(workspace.turboRun(), Goal.time(0.13)));
+        }
+        if (options.wants("D3 check, fresh JVM")) {
+            Program check = Program.java(List.of(), FreshJvmCheck.class, base.toString(), inputs);
+            run(new Contest("D3 check, fresh JVM", Rival.of("StepCache", check::timed))
+                    .against(workspace.gitStatus(), Goal.time(2.5)));
+        }
+    }
+
+    private void checksOfFewFiles() throws IOException, InterruptedException {
+        if (options.wants("D4 check, index")) {
+            SampleStep step = remembered(inputs(DataSet.D4), Evidence.INDEX);
+            run(contest("D4 check, index", 1000, step::check).against(Yardsticks.limit("60 µs", 60e-6), Goal.time(1)));
+        }
+        if (options.wants("D4 check, content")) {
+            Path files = make(DataSet.D4);
+            SampleStep step = remembered(inputs(DataSet.D4), Evidence.CONTENT);
+            run(contest("D4 check, content", 1000, step::check)
+                    .against(yardsticks.reference("check", files, base.resolve("out/reference-D4")), Goal.time(0.25)));
+        }
+    }
+
+    private void manifests(int fullCount, Goal toCompare, Goal toSave) throws IOException, InterruptedException {
+        int count = scale.ofFiles(fullCount);
+        String compare = String.format(Locale.ROOT, "manifest of %,d, compare", count);
+        String save = String.format(Locale.ROOT, "manifest of %,d, save", count);
+        if (!options.wants(compare) && !options.wants(save)) {
+            return;
+        }
+        SortedMap<String, String> entries = MadeUpEntries.of(count);
+        Path ours = base.resolve("out/manifest-" + count);
+        Path theirs = base.resolve("out/reference-manifest-" + count);
+        save(ours, entries);
+        if (options.wants(compare)) {
+            run(contest(compare, 1, () -> compare(ours, entries))
+                    .against(yardsticks.reference("compare", count, theirs), toCompare));
+        }
+        if (options.wants(save)) {
+            run(contest(save, 1, () -> save(ours, entries))
+                    .against(yardsticks.reference("save", count, theirs), toSave));
+        }
+    }
+
+    private void littleMemory() throws IOException, InterruptedException {
+        if (options.wants("D5 check, index")) {
+            String inputs = inputs(DataSet.D5);
+            remembered(inputs, Evidence.INDEX);
+            rows.add(LittleMemory.row("D5 check, index", LittleMemory.Work.CHECK, base, inputs, scale));
+        }
+        if (options.wants("D5 content hash and save")) {
+            String inputs = inputs(DataSet.D5);
+            rows.add(
+                    LittleMemory.row("D5 content hash and save", LittleMemory.Work.HASH_AND_SAVE, base, inputs, scale));
+        }
+    }
+
+    private Contest contest(String what, int repeats, Callable<String> ours) {
+        return new Contest(what, new Ours<>(scale.warmUpSeconds(), repeats, ours, result -> result));
+    }
+
+    private Contest hashContest(String what, Path files) {
+        return new Contest(
+                what, new Ours<>(scale.warmUpSeconds(), 1, () -> FileHashes.ofDirectory(files), Summary::of));
+    }
+
+    private void run(Contest contest) throws InterruptedException {
+        rows.addAll(contest.run(options.rounds(), scale));
+    }
+
+    private Path make(DataSet data) throws IOException {
+        Path directory = data == DataSet.D3 ? workspace.inputs() : base.resolve(data.name());
+        data.make(directory, scale);
+        return directory;
+    }
+
+    private String inputs(DataSet data) throws IOException {
+        return base.relativize(make(data)).toString();
+    }
+
+    private SampleStep remembered(String inputs, Evidence evidence) throws IOException {
+        SampleStep step = new SampleStep(base, inputs, evidence);
+        step.remember();
+        return step;
+    }
+
+    private static String save(Path directory, SortedMap<String, String> entries) throws IOException {
+        StepManifests.save("sample", directory, entries, Map.of(), Map.of());
+        return "saved";
+    }
+
+    private static String compare(Path directory, SortedMap<String, String> entries) {
+        return StepManifests.isFresh("sample", directory, entries, Map.of(), List.of()) ? "fresh" : "stale";
+    }
+}
