@@ -37,7 +37,7 @@ final class ManifestFields {
     /** No deeper than Python goes. */
     private static final int DEEPEST = 1000;
 
-    /** The longest string, and an eighth of the heap may be one; it takes a few times as much while it is read. */
+    /** A string may take an eighth of the heap; while it is read, it takes that a few times over. */
     private static final int LONGEST =
             (int) Math.min(1L << 28, Math.max(1L << 22, Runtime.getRuntime().maxMemory() / 8));
 

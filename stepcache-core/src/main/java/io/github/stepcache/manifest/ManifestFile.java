@@ -66,7 +66,7 @@ public final class ManifestFile {
                 return damaged("it is " + kind(found) + ", and not a file");
             }
             if (found.size() > LARGEST) {
-                return damaged("it has " + found.size() + " bytes, and no more than " + LARGEST + " are read");
+                return damaged(tooLarge(found.size()));
             }
             return new ManifestLookup.Found(path, read(found.size(), expected));
         } catch (NoSuchFileException e) {
@@ -92,6 +92,9 @@ public final class ManifestFile {
         ManifestText text = ManifestWriter.withChecksum(manifest);
         if (!ManifestReader.canParse(text.sizeInMemory())) {
             throw new IOException(ManifestReader.tooLarge(text.sizeInMemory()) + ": give the process more memory");
+        }
+        if (text.size() > LARGEST) {
+            throw new IOException(tooLarge(text.size()) + ": give the step fewer inputs");
         }
         write(text);
     }
@@ -181,6 +184,10 @@ public final class ManifestFile {
             above = above.getParent();
         }
         return above != null && !Files.isDirectory(above);
+    }
+
+    private static String tooLarge(long size) {
+        return "it has " + size + " bytes, and no more than " + LARGEST + " are read";
     }
 
     private ManifestLookup damaged(String problem) {

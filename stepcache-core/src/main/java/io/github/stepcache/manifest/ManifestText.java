@@ -26,11 +26,13 @@ final class ManifestText implements DurableFiles.Content {
     private final byte[] before;
     private final Optional<ContentHashes> hashes;
     private final byte[] after;
+    private final long sizeOfHashes;
 
-    private ManifestText(byte[] before, Optional<ContentHashes> hashes, byte[] after) {
+    private ManifestText(byte[] before, Optional<ContentHashes> hashes, byte[] after, long sizeOfHashes) {
         this.before = before;
         this.hashes = hashes;
         this.after = after;
+        this.sizeOfHashes = sizeOfHashes;
     }
 
     /**
@@ -41,32 +43,39 @@ final class ManifestText implements DurableFiles.Content {
      */
     static ManifestText of(Map<String, ? extends @Nullable Object> fields) {
         if (!(fields.get(HASHES) instanceof ContentHashes hashes)) {
-            return new ManifestText(utf8(JsonText.of(fields)), Optional.empty(), new byte[0]);
+            return new ManifestText(utf8(JsonText.of(fields)), Optional.empty(), new byte[0], 0);
         }
         Map<String, @Nullable Object> others = new LinkedHashMap<>(fields);
         others.put(HASHES, null);
         String text = JsonText.of(others);
         int place = text.indexOf(BEFORE_HASHES) + BEFORE_HASHES.length();
         return new ManifestText(
-                utf8(text.substring(0, place)), Optional.of(hashes), utf8(text.substring(place + NULL.length())));
+                utf8(text.substring(0, place)), Optional.of(hashes), utf8(text.substring(place + NULL.length())), 0);
     }
 
     /** Fill in the checksum, which covers all of the text and stands near its beginning. */
     ManifestText withChecksum() {
         Checksum checksum = Checksum.over(before).orElseThrow();
+        long size = 0;
         if (hashes.isPresent()) {
             HashesJson json = new HashesJson(hashes.get());
             while (json.next()) {
                 checksum.add(json.bytes(), json.length());
+                size += json.length();
             }
         }
         checksum.add(after, after.length);
-        return new ManifestText(checksum.fillIn(), hashes, after);
+        return new ManifestText(checksum.fillIn(), hashes, after, size);
     }
 
     /** How long it is without the input hashes that are left out until it is written, in bytes. */
     long sizeInMemory() {
         return (long) before.length + after.length;
+    }
+
+    /** How long all of it is, in bytes; only once it has its checksum. */
+    long size() {
+        return sizeInMemory() + sizeOfHashes;
     }
 
     @Override

@@ -27,11 +27,20 @@ final class HostileLines {
             "  \"more\": {\"input_hashes\": {",
             "  \"more\": \"",
             "  \"more\": \"\\",
-            "  \"état 😀\": \"\u00c3\u00a9\",",
+            "  \"\u00c3\u00a9\": \"\u00f0\u009f\u0098\u0080\",",
             "  \"checksum\": \"" + "0".repeat(64) + "\",",
             "    \"a\": \"" + "a".repeat(64) + "\",",
             "    \"a\": null,",
             "\u00ff");
+
+    private static final List<String> BEGINNINGS = List.of("  \"more\": {", "  \"Ã©\": {", "  \"more\": [0, {", "");
+
+    private static final List<String> ENDS = List.of(
+            "  \"last\": 0},",
+            "  \"last\": 0}, \"input_hashes\": null,",
+            "  \"last\": 0}, \"input_hashes\": {},",
+            "  \"last\": 0}],  \"input_hashes\": null,",
+            "  \"input_hashes\": null,");
 
     private HostileLines() {}
 
@@ -42,13 +51,14 @@ final class HostileLines {
             int to = Math.min(lines.size(), from + 1 + random.nextInt(random.nextBoolean() ? 2 : lines.size()));
             List<String> part = new ArrayList<>(lines.subList(from, to));
             int target = random.nextInt(lines.size());
-            switch (random.nextInt(7)) {
+            switch (random.nextInt(8)) {
                 case 0 -> lines.addAll(target, part);
                 case 1 -> lines.subList(from, to).clear();
                 case 2 -> lines.replaceAll(line -> part.contains(line) ? "  " + line : line);
                 case 3 -> lines.replaceAll(line -> part.contains(line) ? line.replaceFirst("^ {2}", "") : line);
                 case 4 -> lines.replaceAll(line -> part.contains(line) ? line + "\r" : line);
-                case 5 -> lines.set(target, LINES.get(random.nextInt(LINES.size())));
+                case 5 -> hideHashes(lines, random);
+                case 6 -> lines.set(target, LINES.get(random.nextInt(LINES.size())));
                 default -> {
                     lines.add(Math.max(from, target), LINES.get(random.nextInt(LINES.size())));
                     lines.add(Math.min(from, target), LINES.get(random.nextInt(LINES.size())));
@@ -59,5 +69,16 @@ final class HostileLines {
             }
         }
         return String.join("\n", lines).getBytes(ISO_8859_1);
+    }
+
+    /** Put the input hashes into something else, and perhaps others in their place. */
+    private static void hideHashes(List<String> lines, Random random) {
+        int start = lines.indexOf("  \"input_hashes\": {");
+        List<String> behind = lines.subList(start + 1, lines.size());
+        int length = Math.max(behind.indexOf("  },"), behind.indexOf("  }"));
+        if (start >= 0 && length >= 0) {
+            behind.add(length + 1, ENDS.get(random.nextInt(ENDS.size())));
+            lines.add(start, BEGINNINGS.get(random.nextInt(BEGINNINGS.size())));
+        }
     }
 }
