@@ -14,8 +14,9 @@ import java.security.MessageDigest;
 import java.util.Set;
 
 /**
- * Hashes the content of files, one after the other, in the same buffer. Each file is read until the system says that it
- * ends there; no size is trusted. An interrupt has to wait until a file is read. Not safe for use by many threads.
+ * Hashes the content of files, one after the other, in the same buffer. A file that changes meanwhile is hashed as it was
+ * read, up to where it ended then; a size alone is never taken for the end. An interrupt has to wait until a file is
+ * read. Not safe for use by many threads.
  */
 final class ContentReader {
 
