@@ -5,6 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** A tree of files, directories and perhaps links, with names of all sorts. */
@@ -68,7 +69,7 @@ final class RandomTree {
     }
 
     private void link(String name) {
-        Path place = project.path(name).getParent();
+        Path place = Objects.requireNonNull(project.path(name).getParent());
         String target = random.nextInt(8) == 0
                 ? "nothing"
                 : place.relativize(project.path(any(all)).normalize()).toString();
