@@ -1,5 +1,6 @@
 package io.github.stepcache.benchmark;
 
+import io.github.stepcache.FingerprintMode;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
 import io.github.stepcache.decision.Decision;
@@ -41,7 +42,7 @@ public final class SampleStep {
                 .build();
         this.cache = StepCache.builder()
                 .baseDir(base)
-                // .fingerprint(evidence == Evidence.INDEX ? FingerprintMode.INDEX : FingerprintMode.CONTENT)
+                .fingerprint(evidence == Evidence.INDEX ? FingerprintMode.INDEX : FingerprintMode.CONTENT)
                 .build();
     }
 

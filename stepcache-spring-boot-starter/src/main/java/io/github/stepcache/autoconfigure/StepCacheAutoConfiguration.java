@@ -48,9 +48,13 @@ public final class StepCacheAutoConfiguration {
                 .forceSteps(properties.forceSteps().toArray(String[]::new))
                 .excludes(properties.excludes().toArray(String[]::new))
                 .lock(properties.lock())
+                .fingerprint(properties.fingerprint())
                 .verifyOutputs(properties.outputs().verify())
                 .missingOutputs(properties.outputs().missing());
         properties.artifactVersions().forEach(cache::artifactVersion);
+        if (properties.hashThreads() != null) {
+            cache.hashThreads(properties.hashThreads());
+        }
         if (properties.lockTimeout() != null) {
             cache.lockTimeout(properties.lockTimeout());
         }

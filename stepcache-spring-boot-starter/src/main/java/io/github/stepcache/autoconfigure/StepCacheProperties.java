@@ -1,5 +1,6 @@
 package io.github.stepcache.autoconfigure;
 
+import io.github.stepcache.FingerprintMode;
 import io.github.stepcache.MissingOutputs;
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.lock.LockMode;
@@ -29,6 +30,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *     out.
  * @param lock How far the promise reaches that a step never runs twice at once.
  * @param lockTimeout How long a caller waits at most for another that runs the same step. By default, without limit.
+ * @param fingerprint When the content of a file is read to learn whether it has changed: when a local file's inode, size
+ *     or times are not those recorded beside its hash, or always.
+ * @param hashThreads How many threads read and hash files, that of the caller among them. By default, one for each
+ *     processor.
  * @param outputs What is done about required outputs.
  * @param order Place of the cache among other aspects. The default is outside transactions and retries.
  */
@@ -42,6 +47,8 @@ public record StepCacheProperties(
         @DefaultValue List<String> excludes,
         @DefaultValue("file") LockMode lock,
         @Nullable Duration lockTimeout,
+        @DefaultValue("index") FingerprintMode fingerprint,
+        @Nullable Integer hashThreads,
         @DefaultValue Outputs outputs,
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
 
@@ -56,6 +63,10 @@ public record StepCacheProperties(
         if (lockTimeout != null && (lockTimeout.isZero() || lockTimeout.isNegative())) {
             throw new InvalidConfigurationPropertyValueException(
                     "stepcache.lock-timeout", lockTimeout, "It must be more than zero.");
+        }
+        if (hashThreads != null && hashThreads < 1) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "stepcache.hash-threads", hashThreads, "It must be at least one.");
         }
     }
 

@@ -26,7 +26,9 @@ class ConfigurationMetadataTests {
                         "stepcache.enabled",
                         "stepcache.excludes",
                         "stepcache.force",
+                        "stepcache.fingerprint",
                         "stepcache.force-steps",
+                        "stepcache.hash-threads",
                         "stepcache.lock",
                         "stepcache.lock-timeout",
                         "stepcache.order",
@@ -55,6 +57,7 @@ class ConfigurationMetadataTests {
                         + property.get("defaultValue").asString())
                 .contains(
                         "stepcache.enabled=true",
+                        "stepcache.fingerprint=index",
                         "stepcache.force=false",
                         "stepcache.lock=file",
                         "stepcache.outputs.missing=warn",

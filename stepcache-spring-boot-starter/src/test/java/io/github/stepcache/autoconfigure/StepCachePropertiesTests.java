@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.stepcache.FingerprintMode;
 import io.github.stepcache.MissingOutputs;
 import io.github.stepcache.MissingOutputsException;
 import io.github.stepcache.OutputVerification;
@@ -84,9 +85,23 @@ class StepCachePropertiesTests {
             assertThat(properties.artifactVersions()).isEmpty();
             assertThat(properties.lock()).isEqualTo(LockMode.FILE);
             assertThat(properties.lockTimeout()).isNull();
+            assertThat(properties.fingerprint()).isEqualTo(FingerprintMode.INDEX);
+            assertThat(properties.hashThreads()).isNull();
             assertThat(properties.outputs().verify()).isEqualTo(OutputVerification.CONTENT);
             assertThat(properties.outputs().missing()).isEqualTo(MissingOutputs.WARN);
         });
+    }
+
+    @Test
+    void indexIsKeptUnlessContentIsAlwaysToBeRead() {
+        Path index = work.dir().resolve("out/.report.index");
+        contexts.withPropertyValues("stepcache.fingerprint=content", "stepcache.hash-threads=1")
+                .run(context -> context.getBean(Report.class).write());
+        assertThat(index).doesNotExist();
+
+        contexts.withPropertyValues("stepcache.force=true")
+                .run(context -> context.getBean(Report.class).write());
+        assertThat(index).exists();
     }
 
     @Test
