@@ -130,9 +130,10 @@ public final class StepCache {
      */
     public Decision check(StepSpec spec) {
         StepSpec complete = settings.complete(spec);
-        registry.check(settings.files(complete));
+        StepFiles files = settings.files(complete);
+        registry.check(files);
         return Interrupts.heldBack(
-                () -> Decider.decide(reader.read(complete, settings.order(spec), NoResultCodec.instance())
+                () -> Decider.decide(reader.read(complete, files, settings.order(spec), NoResultCodec.instance())
                         .state()));
     }
 
@@ -167,7 +168,7 @@ public final class StepCache {
         StepFiles files = settings.files(spec);
         registry.check(files);
         try (StepLock lock = locks.acquire(files)) {
-            StepRun<T> run = new StepRun<>(spec, order, guarded(codec), lock, settings, reader, events);
+            StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, settings, reader, events);
             if (run.decide().isFresh()) {
                 return run.replay();
             }

@@ -54,14 +54,14 @@ final class StepReader {
     record Reading<T extends @Nullable Object>(StepState state, Supplier<T> value) {}
 
     /** Read as much as the order calls for: what runs in any case is not compared with what was. */
-    <T extends @Nullable Object> Reading<T> read(StepSpec spec, Order order, ResultCodec<T> codec) {
-        return order == Order.IF_STALE ? readAll(spec, codec) : readInputs(spec, order);
+    <T extends @Nullable Object> Reading<T> read(StepSpec spec, StepFiles files, Order order, ResultCodec<T> codec) {
+        return order == Order.IF_STALE ? readAll(spec, files, codec) : readInputs(spec, files, order);
     }
 
-    private <T extends @Nullable Object> Reading<T> readInputs(StepSpec spec, Order order) {
+    private <T extends @Nullable Object> Reading<T> readInputs(StepSpec spec, StepFiles files, Order order) {
         Fingerprint fingerprint =
                 order == Order.FORCE ? inputs.read(spec) : new Fingerprint(new TreeMap<>(), Map.of(), List.of());
-        ManifestLookup unasked = new ManifestLookup.Absent(settings.files(spec).manifest());
+        ManifestLookup unasked = new ManifestLookup.Absent(files.manifest());
         OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
         StepState state =
                 new StepState(spec, order, fingerprint, unasked, unread, settings.outputPlace(spec), Optional.empty());
@@ -69,8 +69,7 @@ final class StepReader {
     }
 
     /** What the index says of the inputs, or else what they are, is probably what the manifest says as well. */
-    private <T extends @Nullable Object> Reading<T> readAll(StepSpec spec, ResultCodec<T> codec) {
-        StepFiles files = settings.files(spec);
+    private <T extends @Nullable Object> Reading<T> readAll(StepSpec spec, StepFiles files, ResultCodec<T> codec) {
         ManifestFile manifest = new ManifestFile(files);
         Optional<FingerprintIndex> found = settings.isIndexed() ? new IndexFile(files).read() : Optional.empty();
         Optional<Fingerprint> unaided = found.isPresent() ? Optional.empty() : Optional.of(inputs.read(spec));

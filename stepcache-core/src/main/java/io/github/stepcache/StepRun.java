@@ -7,6 +7,7 @@ import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.FingerprintIndex;
 import io.github.stepcache.lock.StepLock;
+import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class StepRun<T extends @Nullable Object> {
 
     StepRun(
             StepSpec spec,
+            StepFiles files,
             Order order,
             ResultCodec<T> codec,
             StepLock lock,
@@ -40,7 +42,7 @@ final class StepRun<T extends @Nullable Object> {
         this.spec = spec;
         this.order = order;
         this.events = events;
-        this.reading = Interrupts.heldBack(() -> reader.read(spec, order, codec));
+        this.reading = Interrupts.heldBack(() -> reader.read(spec, files, order, codec));
         this.decision = Decider.decide(reading.state());
         this.newMemory = () -> new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
     }

@@ -67,7 +67,7 @@ final class FileCollector implements AutoCloseable {
     private void hashGroup() {
         if (group != null) {
             FileGroup complete = group;
-            batch.submit(() -> complete.hash(known, devices, new ContentReader(threads)));
+            batch.submit(() -> complete.hash(known, devices, threads));
             group = null;
         }
     }

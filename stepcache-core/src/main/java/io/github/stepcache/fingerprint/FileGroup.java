@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Some files of one directory that were found and are yet to be hashed, in the order of their names. */
 final class FileGroup {
@@ -57,20 +58,25 @@ final class FileGroup {
     record Hashed(FileBlock block, Map<String, String> unreadable, long effort) {}
 
     /** Find the hash of each file; where all are known, their stamps were relied on already. */
-    Hashed hash(KnownHashes known, LocalDevices devices, ContentReader reader) {
+    Hashed hash(KnownHashes known, LocalDevices devices, HashThreads threads) {
         ByteArrayOutputStream keptNames = new ByteArrayOutputStream();
         int[] ends = new int[names.size()];
         byte[] hashes = new byte[names.size() * Sha256.BYTES];
         long[] numbers = new long[names.size() * FileStamps.EACH];
         Map<String, String> unreadable = new TreeMap<>();
+        @Nullable ContentReader reader = null; // made only if there is something to read
         int kept = 0;
         long effort = 0;
         for (int i = 0; i < names.size(); i++) {
             String key = directory + names.get(i);
             Optional<byte[]> hash = known.find(key, stamps.get(i));
             try {
-                effort += hash.isPresent() ? 0 : ReadFiles.effort(stamps.get(i).size());
-                byte[] bytes = hash.isPresent() ? hash.get() : reader.hash(paths.get(i));
+                if (hash.isEmpty()) {
+                    effort += ReadFiles.effort(stamps.get(i).size());
+                    reader = reader == null ? new ContentReader(threads) : reader;
+                    hash = Optional.of(reader.hash(paths.get(i)));
+                }
+                byte[] bytes = hash.get();
                 System.arraycopy(bytes, 0, hashes, kept * Sha256.BYTES, Sha256.BYTES);
                 keptNames.writeBytes(names.get(i).getBytes(UTF_8));
                 ends[kept] = keptNames.size();

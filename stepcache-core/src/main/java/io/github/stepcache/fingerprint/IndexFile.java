@@ -4,6 +4,7 @@ import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -62,14 +63,15 @@ public final class IndexFile {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(files.index(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long end = channel.size() - Sha256.BYTES;
-            if (end < 0 || end > LARGEST || !isIntact(channel, end)) {
+            if (end < 0 || end > LARGEST) {
                 return Optional.empty();
             }
-            channel.position(0);
-            InputStream content = new BufferedInputStream(Channels.newInputStream(channel), BUFFER_SIZE);
-            return Optional.of(IndexFormat.read(new DataInputStream(content), end))
-                    .filter(this::counts)
-                    .map(IndexFormat::index);
+            Optional<InputStream> content = end <= BUFFER_SIZE ? readAtOnce(channel) : readTwice(channel, end);
+            if (content.isEmpty()) {
+                return Optional.empty();
+            }
+            IndexFormat format = IndexFormat.read(new DataInputStream(content.get()), end);
+            return counts(format) ? Optional.of(format.index()) : Optional.empty();
         } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
             return Optional.empty();
         }
@@ -112,10 +114,33 @@ public final class IndexFile {
         file.write(digested.getMessageDigest().digest());
     }
 
+    /** Give the content of a small index; empty where the checksum behind it does not hold. */
+    private static Optional<InputStream> readAtOnce(SeekableByteChannel channel) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate((int) channel.size());
+        while (all.hasRemaining() && channel.read(all) >= 0) {}
+        int end = all.position() - Sha256.BYTES;
+        if (end < 0) {
+            return Optional.empty();
+        }
+        MessageDigest digest = Sha256.start();
+        digest.update(all.array(), 0, end);
+        boolean intact = Arrays.equals(all.array(), end, end + Sha256.BYTES, digest.digest(), 0, Sha256.BYTES);
+        return intact ? Optional.of(new ByteArrayInputStream(all.array(), 0, end)) : Optional.empty();
+    }
+
+    /** Give the content of a large index, which is not held in memory, after a first look at whether it is intact. */
+    private static Optional<InputStream> readTwice(SeekableByteChannel channel, long end) throws IOException {
+        if (!isIntact(channel, end)) {
+            return Optional.empty();
+        }
+        channel.position(0);
+        return Optional.of(new BufferedInputStream(Channels.newInputStream(channel), BUFFER_SIZE));
+    }
+
     /** Tell whether the checksum holds that stands behind the content. */
     private static boolean isIntact(SeekableByteChannel channel, long end) throws IOException {
         MessageDigest digest = Sha256.start();
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER_SIZE, end + Sha256.BYTES));
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
         for (long left = end; left > 0; ) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), left));
             int read = channel.read(buffer);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ record IndexFormat(String step, String bootId, long savedAt, FingerprintIndex in
         out.writeUTF(step);
         out.writeUTF(bootId);
         out.writeLong(savedAt);
-        out.writeUTF(index.completedAt().toString());
+        out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, index.completedAt()));
         InputEvidence inputs = index.inputs();
         out.writeUTF(inputs.search());
         out.writeBoolean(inputs.complete());
@@ -60,7 +61,7 @@ record IndexFormat(String step, String bootId, long savedAt, FingerprintIndex in
         String step = in.readUTF();
         String bootId = in.readUTF();
         long savedAt = in.readLong();
-        Instant completedAt = instant(in.readUTF());
+        Instant completedAt = instant(in.readLong());
         String search = in.readUTF();
         boolean complete = in.readBoolean();
         List<SearchedDirectory> directories = new ArrayList<>();
@@ -74,10 +75,11 @@ record IndexFormat(String step, String bootId, long savedAt, FingerprintIndex in
         return new IndexFormat(step, bootId, savedAt, new FingerprintIndex(completedAt, evidence, outputs));
     }
 
-    private static Instant instant(String text) throws IOException {
+    /** Make a time out of microseconds, in which manifests have it. */
+    private static Instant instant(long micros) throws IOException {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
+            return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        } catch (DateTimeException | ArithmeticException e) {
             throw new IOException("It has a time that is none", e);
         }
     }

@@ -35,16 +35,25 @@ record InputEvidence(
         if (!complete) {
             return false;
         }
+        try {
+            return directories.size() + files.blocks().size() <= BLOCKS_AT_ONCE
+                    ? directories.stream().allMatch(directory -> holds(baseDir, directory))
+                            && files.blocks().stream().allMatch(block -> holds(baseDir, block))
+                    : holdsOnAllThreads(baseDir, threads);
+        } catch (InvalidPathException e) {
+            return false; // a process that can write this name has found it, and this one cannot
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean holdsOnAllThreads(Path baseDir, HashThreads threads) throws IOException {
         AtomicBoolean holds = new AtomicBoolean(true);
         try (HashBatch<Boolean> batch = threads.batch()) {
             inParts(directories, DIRECTORIES_AT_ONCE, batch, holds, directory -> holds(baseDir, directory));
             inParts(files.blocks(), BLOCKS_AT_ONCE, batch, holds, block -> holds(baseDir, block));
             batch.join();
             return holds.get();
-        } catch (InvalidPathException e) {
-            return false; // a process that can write this name has found it, and this one cannot
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -23,7 +23,7 @@ final class OwnFiles {
         this.hidden = new StepFiles(RealPath.of(baseDir.resolve(spec.manifestDir())), spec.name());
         this.lock = hidden.lock();
         Path outputDir = baseDir.resolve(spec.outputDir());
-        this.outputDir = RealPath.of(outputDir);
+        this.outputDir = spec.outputDir().equals(spec.manifestDir()) ? hidden.directory() : RealPath.of(outputDir);
         this.outputs =
                 KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem()).patterns().stream()
                         .map(pattern -> Output.of(pattern, outputDir))

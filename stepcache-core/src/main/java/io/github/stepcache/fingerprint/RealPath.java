@@ -56,13 +56,13 @@ public final class RealPath {
     private static Path resolve(Path path, LinkOption... options) {
         Path absolute = path.toAbsolutePath();
         for (Path there = absolute; there != null; there = there.getParent()) {
-            if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-                try {
-                    return there.toRealPath(options)
-                            .resolve(there.relativize(absolute).normalize());
-                } catch (IOException e) {
-                    // A link to nothing, perhaps: what it lies in has a place.
-                }
+            try {
+                Path real = there.toRealPath(options);
+                return there.equals(absolute)
+                        ? real
+                        : real.resolve(there.relativize(absolute).normalize());
+            } catch (IOException e) {
+                // Nothing is there, or a link to nothing: what it lies in has a place.
             }
         }
         return absolute.normalize();
