@@ -100,7 +100,7 @@ public record FileStamp(Type type, long device, long inode, long size, long modi
                 UNKNOWN);
     }
 
-    private static long nanos(FileTime time) {
+    static long nanos(FileTime time) {
         return time.to(TimeUnit.NANOSECONDS);
     }
 

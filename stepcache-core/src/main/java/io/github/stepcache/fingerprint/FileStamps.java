@@ -1,10 +1,17 @@
 package io.github.stepcache.fingerprint;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the file system said of some files on one device before they were read, in arrays: a {@link FileStamp} of each. A
@@ -22,6 +29,8 @@ record FileStamps(long device, long observed, long[] numbers) {
     static final long NEVER = Long.MIN_VALUE;
 
     static final FileStamps NONE = new FileStamps(0, NEVER, new long[0]);
+
+    private static final String NUMBERS = "unix:dev,ino,size,lastModifiedTime,ctime";
 
     /** How many numbers there are of each file. */
     static final int EACH = 4;
@@ -75,6 +84,30 @@ record FileStamps(long device, long observed, long[] numbers) {
                 && numbers[at + 1] == stamp.size()
                 && numbers[at + 2] == stamp.modified()
                 && numbers[at + 3] == stamp.changed();
+    }
+
+    /**
+     * Tell whether the file system says of a path what it said of a file of these, and no link leads there. Its type need
+     * not be asked for: it cannot change without the change time.
+     *
+     * @throws IOException if it says nothing
+     */
+    boolean isStill(int index, Path path) throws IOException {
+        Map<String, Object> now = Files.readAttributes(path, NUMBERS, LinkOption.NOFOLLOW_LINKS);
+        int at = index * EACH;
+        return isNumber(device, now.get("dev"))
+                && isNumber(numbers[at], now.get("ino"))
+                && isNumber(numbers[at + 1], now.get("size"))
+                && isTime(numbers[at + 2], now.get("lastModifiedTime"))
+                && isTime(numbers[at + 3], now.get("ctime"));
+    }
+
+    private static boolean isNumber(long recorded, @Nullable Object now) {
+        return now instanceof Number number && number.longValue() == recorded;
+    }
+
+    private static boolean isTime(long recorded, @Nullable Object now) {
+        return now instanceof FileTime time && FileStamp.nanos(time) == recorded;
     }
 
     boolean isSame(int index, FileStamps other, int otherIndex) {

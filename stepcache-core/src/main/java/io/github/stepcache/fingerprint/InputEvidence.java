@@ -2,7 +2,6 @@ package io.github.stepcache.fingerprint;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,7 +85,7 @@ record InputEvidence(
 
     private static boolean isSame(Path path, FileStamps stamps, int index) {
         try {
-            return stamps.isSame(index, FileStamp.of(path, LinkOption.NOFOLLOW_LINKS));
+            return stamps.isStill(index, path);
         } catch (IOException e) {
             return false;
         }
