@@ -18,10 +18,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +60,7 @@ public final class IndexFile {
         }
         try (SeekableByteChannel channel =
                 Files.newByteChannel(files.index(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            long end = channel.size() - Sha256.BYTES;
+            long end = channel.size() - IndexChecksum.BYTES;
             if (end < 0 || end > LARGEST) {
                 return Optional.empty();
             }
@@ -107,24 +105,25 @@ public final class IndexFile {
     }
 
     private static void write(IndexFormat format, OutputStream file) throws IOException {
-        DigestOutputStream digested = new DigestOutputStream(file, Sha256.start());
-        DataOutputStream content = new DataOutputStream(new BufferedOutputStream(digested, BUFFER_SIZE));
+        IndexChecksum checksum = new IndexChecksum();
+        DataOutputStream content =
+                new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(file, checksum), BUFFER_SIZE));
         format.write(content);
         content.flush();
-        file.write(digested.getMessageDigest().digest());
+        file.write(checksum.bytes());
     }
 
     /** Give the content of a small index; empty where the checksum behind it does not hold. */
     private static Optional<InputStream> readAtOnce(SeekableByteChannel channel) throws IOException {
         ByteBuffer all = ByteBuffer.allocate((int) channel.size());
         while (all.hasRemaining() && channel.read(all) >= 0) {}
-        int end = all.position() - Sha256.BYTES;
+        int end = all.position() - IndexChecksum.BYTES;
         if (end < 0) {
             return Optional.empty();
         }
-        MessageDigest digest = Sha256.start();
-        digest.update(all.array(), 0, end);
-        boolean intact = Arrays.equals(all.array(), end, end + Sha256.BYTES, digest.digest(), 0, Sha256.BYTES);
+        IndexChecksum checksum = new IndexChecksum();
+        checksum.update(all.array(), 0, end);
+        boolean intact = checksum.is(all.flip().position(end));
         return intact ? Optional.of(new ByteArrayInputStream(all.array(), 0, end)) : Optional.empty();
     }
 
@@ -139,19 +138,16 @@ public final class IndexFile {
 
     /** Tell whether the checksum holds that stands behind the content. */
     private static boolean isIntact(SeekableByteChannel channel, long end) throws IOException {
-        MessageDigest digest = Sha256.start();
+        IndexChecksum checksum = new IndexChecksum();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
-        for (long left = end; left > 0; ) {
+        for (long left = end; left > 0; left -= buffer.limit()) {
             buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-            int read = channel.read(buffer);
-            if (read < 0) {
+            if (channel.read(buffer) < 0) {
                 return false;
             }
-            digest.update(buffer.flip());
-            left -= read;
+            checksum.update(buffer.flip().array(), 0, buffer.limit());
         }
-        byte[] checksum = Channels.newInputStream(channel).readNBytes(Sha256.BYTES);
-        return Arrays.equals(checksum, digest.digest());
+        return checksum.is(ByteBuffer.wrap(Channels.newInputStream(channel).readNBytes(IndexChecksum.BYTES)));
     }
 
     /** Tell whether it is of this step and this start of the machine, and not from the future. */
