@@ -1,5 +1,6 @@
 package io.github.stepcache.benchmark;
 
+import io.github.stepcache.fingerprint.ContentHashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Hashes by key, and what {@code reference.py} makes of them. */
+/** Hashes by key, as {@code FileHashes.ofDirectory} gives them; {@code reference.py} makes up the same. */
 public final class MadeUpEntries {
 
     private MadeUpEntries() {}
@@ -26,6 +27,6 @@ public final class MadeUpEntries {
             byte[] hash = sha256.digest(key.getBytes(StandardCharsets.UTF_8));
             entries.put(key, HexFormat.of().formatHex(hash));
         }
-        return entries;
+        return ContentHashes.sortedCopy(entries);
     }
 }

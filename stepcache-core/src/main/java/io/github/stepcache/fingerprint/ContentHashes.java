@@ -45,9 +45,14 @@ public final class ContentHashes extends AbstractMap<String, String> implements 
         if (hashes instanceof ContentHashes same) {
             return Optional.of(same);
         }
-        boolean sorted = hashes instanceof SortedMap<?, ?> map && map.comparator() == CodePointOrder.INSTANCE;
+        // Most sorted maps have the right order, even where their comparator is another.
+        Optional<ContentHashes> copy = hashes instanceof SortedMap ? copyInOrder(hashes) : Optional.empty();
+        return copy.isPresent() ? copy : copyInOrder(CodePointOrder.sortedCopy(hashes));
+    }
+
+    private static Optional<ContentHashes> copyInOrder(Map<String, String> hashes) {
         ContentHashesBuilder copy = new ContentHashesBuilder();
-        for (Map.Entry<String, String> entry : (sorted ? hashes : CodePointOrder.sortedCopy(hashes)).entrySet()) {
+        for (Map.Entry<String, String> entry : hashes.entrySet()) {
             if (!copy.add(entry.getKey(), entry.getValue())) {
                 return Optional.empty();
             }
