@@ -33,6 +33,7 @@ class IndexPlaceTests {
     @ValueSource(
             strings = {
                 "rm out/.s.index",
+                "rm out/.s.index; mkfifo out/.s.index",
                 "rm out/.s.index; mkdir out/.s.index",
                 "rm out/.s.index; mkdir -p out/.s.index/full",
                 "mv out/.s.index t; ln -s ../t out/.s.index",
