@@ -70,6 +70,21 @@ class IndexMountTests {
         assertThat(step.decide().isFresh()).isEqualTo(fresh);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mkfifo in/p.csv, mount --bind side/x in/p.csv",
+        "printf q > in/q.csv; mount --bind /dev/null in/q.csv, umount in/q.csv"
+    })
+    void fileThatAppearsInThePlaceOfASpecialFileShows(String before, String after) throws Exception {
+        shell("mkdir in; " + before);
+        plant();
+        assertThat(step.decide().isFresh()).isTrue();
+
+        shell(after);
+
+        assertThat(step.decide().isFresh()).isFalse();
+    }
+
     @Test
     void wholeSecondsProveNothing() throws Exception {
         shell("truncate -s 16M ../image; mkfs.ext4 -q -F -I 128 ../image 2>/dev/null; mount -o loop ../image .");
