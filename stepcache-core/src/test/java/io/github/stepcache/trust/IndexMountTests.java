@@ -85,6 +85,20 @@ class IndexMountTests {
         assertThat(step.decide().isFresh()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"lower=lower", "lower=lower:more"})
+    void overlayWithAnotherLayerBelowShows(String layers) throws Exception {
+        String mount = "mount -t overlay overlay -o upperdir=upper,workdir=work,";
+        shell("mkdir -p lower/d more/d upper work in; printf a > lower/d/a.csv; printf m > more/d/m.csv; "
+                + mount + "lowerdir=lower in; printf b > in/d/b.csv");
+        plant();
+        assertThat(step.decide().isFresh()).isTrue();
+
+        shell("umount in; printf n > lower/d/n.csv; " + mount + layers.replace("lower=", "lowerdir=") + " in");
+
+        assertThat(step.decide().isFresh()).isFalse();
+    }
+
     @Test
     void wholeSecondsProveNothing() throws Exception {
         shell("truncate -s 16M ../image; mkfs.ext4 -q -F -I 128 ../image 2>/dev/null; mount -o loop ../image .");
