@@ -55,7 +55,8 @@ public final class IndexFile {
      * @return the index; empty where there is none that can be relied on
      */
     public Optional<FingerprintIndex> read() {
-        if (BootId.current().isEmpty()) {
+        // to open a pipe would wait for somebody who writes into it
+        if (BootId.current().isEmpty() || !Files.isRegularFile(files.index(), LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try (SeekableByteChannel channel =

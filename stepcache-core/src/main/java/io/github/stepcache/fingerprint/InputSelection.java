@@ -116,7 +116,7 @@ final class InputSelection {
             }
             case DANGLING, UNREADABLE -> unreadable(key, entry.problem());
             case DIRECTORY -> directories.add(key, entry);
-            case SPECIAL -> {}
+            case SPECIAL -> plain = false; // a file that is mounted over it would not show in its directory
         }
         // The run is not remembered once a loop was found: links that cross each other need not be followed to the end.
         return !(entry.link() && loopFound);

@@ -1,5 +1,7 @@
 package io.github.stepcache.fingerprint;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -33,7 +35,9 @@ final class LocalDevices {
             "zfs");
 
     private final boolean wanted;
-    private final Map<Long, Boolean> known = new ConcurrentHashMap<>();
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+
+    private final Map<Long, String> known = new ConcurrentHashMap<>();
 
     private LocalDevices(boolean wanted) {
         this.wanted = wanted;
@@ -53,15 +57,37 @@ final class LocalDevices {
     boolean canVouch(FileStamp stamp, Path path) {
         return wanted
                 && stamp.changed() != FileStamp.UNKNOWN
-                && known.computeIfAbsent(stamp.device(), device -> isLocal(path));
+                && canVouch(stamp, known.computeIfAbsent(stamp.device(), device -> type(device, path)));
     }
 
-    private static boolean isLocal(Path path) {
-        try {
-            return path.getFileSystem() == FileSystems.getDefault()
-                    && LOCAL.contains(Files.getFileStore(path).type().toLowerCase(Locale.ROOT));
-        } catch (IOException | RuntimeException e) { // unchecked, from a system that has no name for it
-            return false;
+    /** A directory of an overlay has the times of one layer, and the files of all: those below can be others later. */
+    private static boolean canVouch(FileStamp stamp, String type) {
+        return LOCAL.contains(type) && !(type.equals("overlay") && stamp.type() == FileStamp.Type.DIRECTORY);
+    }
+
+    /** Name the type of file system; none, where there is doubt. */
+    private static String type(long device, Path path) {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            return "";
         }
+        try {
+            String type = Files.getFileStore(path).type().toLowerCase(Locale.ROOT);
+            return isMountedAs(type, device) ? type : "";
+        } catch (IOException | RuntimeException e) { // unchecked, from a system that has no name for it
+            return "";
+        }
+    }
+
+    /** The JDK looks for a mount by the name of its place, where several can lie one over the other. */
+    private static boolean isMountedAs(String type, long device) throws IOException {
+        if (!Files.exists(MOUNTS)) {
+            return true; // only Linux has it
+        }
+        long major = (device >> 8 & 0xfff) | (device >> 32 & ~0xfffL);
+        long minor = (device & 0xff) | (device >> 12 & ~0xffL & 0xffff_ffffL);
+        String number = " " + major + ':' + minor + ' ';
+        return Files.readAllLines(MOUNTS, ISO_8859_1).stream()
+                .filter(line -> line.contains(number))
+                .allMatch(line -> line.contains(" - " + type + ' '));
     }
 }
