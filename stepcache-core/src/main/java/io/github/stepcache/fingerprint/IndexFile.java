@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
@@ -55,24 +56,30 @@ public final class IndexFile {
      * @return the index; empty where there is none that can be relied on
      */
     public Optional<FingerprintIndex> read() {
-        // to open a pipe would wait for somebody who writes into it
-        if (BootId.current().isEmpty() || !Files.isRegularFile(files.index(), LinkOption.NOFOLLOW_LINKS)) {
+        if (BootId.current().isEmpty()) {
             return Optional.empty();
         }
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(files.index(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            long end = found.size() - IndexChecksum.BYTES;
+            boolean readable =
+                    found.isRegularFile() && end >= 0 && end <= LARGEST; // to open a pipe would take for ever
+            return readable ? read(end) : Optional.empty();
+        } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
+            return Optional.empty();
+        }
+    }
+
+    private Optional<FingerprintIndex> read(long end) throws IOException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(files.index(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            long end = channel.size() - IndexChecksum.BYTES;
-            if (end < 0 || end > LARGEST) {
-                return Optional.empty();
-            }
-            Optional<InputStream> content = end <= BUFFER_SIZE ? readAtOnce(channel) : readTwice(channel, end);
+            Optional<InputStream> content = end <= BUFFER_SIZE ? readAtOnce(channel, end) : readTwice(channel, end);
             if (content.isEmpty()) {
                 return Optional.empty();
             }
             IndexFormat format = IndexFormat.read(new DataInputStream(content.get()), end);
             return counts(format) ? Optional.of(format.index()) : Optional.empty();
-        } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
-            return Optional.empty();
         }
     }
 
@@ -115,17 +122,13 @@ public final class IndexFile {
     }
 
     /** Give the content of a small index; empty where the checksum behind it does not hold. */
-    private static Optional<InputStream> readAtOnce(SeekableByteChannel channel) throws IOException {
-        ByteBuffer all = ByteBuffer.allocate((int) channel.size());
+    private static Optional<InputStream> readAtOnce(SeekableByteChannel channel, long end) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate((int) end + IndexChecksum.BYTES);
         while (all.hasRemaining() && channel.read(all) >= 0) {}
-        int end = all.position() - IndexChecksum.BYTES;
-        if (end < 0) {
-            return Optional.empty();
-        }
         IndexChecksum checksum = new IndexChecksum();
-        checksum.update(all.array(), 0, end);
-        boolean intact = checksum.is(all.flip().position(end));
-        return intact ? Optional.of(new ByteArrayInputStream(all.array(), 0, end)) : Optional.empty();
+        checksum.update(all.array(), 0, (int) end);
+        boolean intact = !all.hasRemaining() && checksum.is(all.position((int) end));
+        return intact ? Optional.of(new ByteArrayInputStream(all.array(), 0, (int) end)) : Optional.empty();
     }
 
     /** Give the content of a large index, which is not held in memory, after a first look at whether it is intact. */

@@ -34,9 +34,9 @@ final class LocalDevices {
             "xfs",
             "zfs");
 
-    private final boolean wanted;
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
+    private final boolean wanted;
     private final Map<Long, String> known = new ConcurrentHashMap<>();
 
     private LocalDevices(boolean wanted) {
@@ -83,11 +83,16 @@ final class LocalDevices {
         if (!Files.exists(MOUNTS)) {
             return true; // only Linux has it
         }
-        long major = (device >> 8 & 0xfff) | (device >> 32 & ~0xfffL);
-        long minor = (device & 0xff) | (device >> 12 & ~0xffL & 0xffff_ffffL);
-        String number = " " + major + ':' + minor + ' ';
+        String number = ' ' + inMounts(device) + ' ';
         return Files.readAllLines(MOUNTS, ISO_8859_1).stream()
                 .filter(line -> line.contains(number))
                 .allMatch(line -> line.contains(" - " + type + ' '));
+    }
+
+    /** Write the number of a device as Linux does, in which its two parts lie in four pieces. */
+    private static String inMounts(long device) {
+        long major = (device >> 8 & 0xfff) | (device >> 32 & ~0xfffL);
+        long minor = (device & 0xff) | (device >> 12 & ~0xffL & 0xffff_ffffL);
+        return major + ":" + minor;
     }
 }

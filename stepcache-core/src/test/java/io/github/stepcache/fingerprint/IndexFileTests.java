@@ -44,7 +44,10 @@ class IndexFileTests {
         IndexedStep.settle(base);
         StepSpec spec = IndexedStep.declare("in").build();
         Fingerprint inputs = new InputReader(
-                        base, KeyPatterns.excludes(List.of(), base.getFileSystem()), KnownFiles.byStamp())
+                        base,
+                        KeyPatterns.excludes(List.of(), base.getFileSystem()),
+                        KnownFiles.byStamp(),
+                        HashThreads.ofAllProcessors())
                 .read(spec);
         OutputState outputs = new OutputState(true, Optional.empty(), List.of(), Map.of());
         index = FingerprintIndex.of(Instant.EPOCH, inputs, outputs).orElseThrow();
@@ -54,7 +57,8 @@ class IndexFileTests {
 
     @Test
     void writtenIndexIsReadAgain() {
-        assertThat(file.read().orElseThrow().inputs().holds(base)).isTrue();
+        assertThat(file.read().orElseThrow().inputs().holds(base, HashThreads.ofAllProcessors()))
+                .isTrue();
         assertThat(file.read().orElseThrow().inputHashes()).isEqualTo(index.inputHashes());
     }
 
@@ -112,7 +116,7 @@ class IndexFileTests {
 
     @Test
     void indexOfAnotherFormatDoesNotCount() throws IOException {
-        byte[] content = Arrays.copyOf(bytes, bytes.length - Sha256.BYTES);
+        byte[] content = Arrays.copyOf(bytes, bytes.length - IndexChecksum.BYTES);
         content[IndexFormat.MAGIC.length - 2]++;
         Files.write(files.index(), withChecksum(content));
 
@@ -126,8 +130,10 @@ class IndexFileTests {
     }
 
     private static byte[] withChecksum(byte[] content) {
-        byte[] whole = Arrays.copyOf(content, content.length + Sha256.BYTES);
-        System.arraycopy(Sha256.start().digest(content), 0, whole, content.length, Sha256.BYTES);
+        IndexChecksum checksum = new IndexChecksum();
+        checksum.update(content, 0, content.length);
+        byte[] whole = Arrays.copyOf(content, content.length + IndexChecksum.BYTES);
+        System.arraycopy(checksum.bytes(), 0, whole, content.length, IndexChecksum.BYTES);
         return whole;
     }
 

@@ -2,6 +2,7 @@ package io.github.stepcache.trust;
 
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.FingerprintIndex;
+import io.github.stepcache.fingerprint.HashThreads;
 import io.github.stepcache.fingerprint.IndexFile;
 import io.github.stepcache.fingerprint.IndexedStep;
 import io.github.stepcache.fingerprint.InputReader;
@@ -194,7 +195,8 @@ final class IndexEditor implements AutoCloseable {
         }
 
         private InputReader reader(KnownFiles files) {
-            return new InputReader(base, KeyPatterns.excludes(List.of(), base.getFileSystem()), files);
+            return new InputReader(
+                    base, KeyPatterns.excludes(List.of(), base.getFileSystem()), files, HashThreads.ofAllProcessors());
         }
     }
 }

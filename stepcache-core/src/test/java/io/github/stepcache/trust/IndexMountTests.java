@@ -89,8 +89,8 @@ class IndexMountTests {
     @CsvSource({"lower=lower", "lower=lower:more"})
     void overlayWithAnotherLayerBelowShows(String layers) throws Exception {
         String mount = "mount -t overlay overlay -o upperdir=upper,workdir=work,";
-        shell("mkdir -p lower/d more/d upper work in; printf a > lower/d/a.csv; printf m > more/d/m.csv; "
-                + mount + "lowerdir=lower in; printf b > in/d/b.csv");
+        shell("mkdir -p lower/d more/d upper work in; printf a > lower/d/a.csv; printf m > more/d/m.csv; " + mount
+                + "lowerdir=lower in; printf b > in/d/b.csv");
         plant();
         assertThat(step.decide().isFresh()).isTrue();
 
