@@ -17,7 +17,12 @@ interface KnownHashes {
     /** Give the hash of the file with a key that has a stamp now; empty where it must be read. */
     Optional<byte[]> find(String key, FileStamp stamp);
 
-    // Ask another where this one knows nothing.
+    /**
+     * Ask another where this one knows nothing.
+     *
+     * @param other asked for what is not known here
+     * @return both together
+     */
     default KnownHashes or(KnownHashes other) {
         return (key, stamp) -> {
             Optional<byte[]> known = find(key, stamp);
