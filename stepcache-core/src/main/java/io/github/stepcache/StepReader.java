@@ -166,7 +166,7 @@ final class StepReader {
     /** Read the outputs that a run has left. */
     OutputState outputsAfter(StepSpec spec) {
         return settings.verifyOutputs() == OutputVerification.CONTENT
-                ? outputs.readContents(spec)
+                ? outputs.readContentsAfterRun(spec)
                 : outputs.readExistence(spec);
     }
 

@@ -13,14 +13,16 @@ final class FileCollector implements AutoCloseable {
     private final KnownHashes known;
     private final LocalDevices devices;
     private final long observed;
+    private final long pace;
     private final HashThreads threads;
     private final HashBatch<FileGroup.Hashed> batch;
     private @Nullable FileGroup group;
 
-    FileCollector(KnownHashes known, LocalDevices devices, long observed, HashThreads threads) {
+    FileCollector(KnownHashes known, LocalDevices devices, long observed, long pace, HashThreads threads) {
         this.known = known;
         this.devices = devices;
         this.observed = observed;
+        this.pace = pace;
         this.threads = threads;
         this.batch = threads.batch();
     }
@@ -36,7 +38,7 @@ final class FileCollector implements AutoCloseable {
         FileStamp stamp = file.stamps().get(0);
         if (group == null || !group.takes(directory, stamp)) {
             hashGroup();
-            group = new FileGroup(directory, stamp.device(), observed);
+            group = new FileGroup(directory, stamp.device(), observed, pace);
         }
         group.add(key.substring(name), file.path(), stamp);
     }

@@ -22,15 +22,17 @@ final class FileGroup {
     private final String directory;
     private final long device;
     private final long observed;
+    private final long pace;
     private final List<String> names = new ArrayList<>();
     private final List<Path> paths = new ArrayList<>();
     private final List<FileStamp> stamps = new ArrayList<>();
     private long bytes;
 
-    FileGroup(String directory, long device, long observed) {
+    FileGroup(String directory, long device, long observed, long pace) {
         this.directory = directory;
         this.device = device;
         this.observed = observed;
+        this.pace = pace;
     }
 
     /** Tell whether a file belongs into this group. */
@@ -57,7 +59,7 @@ final class FileGroup {
      */
     record Hashed(FileBlock block, Map<String, String> unreadable, long effort) {}
 
-    /** Find the hash of each file; where all are known, their stamps were relied on already. */
+    /** Find the hash of each file; where all are known, it was proved already that nobody wrote to them any more. */
     Hashed hash(KnownHashes known, LocalDevices devices, HashThreads threads) {
         ByteArrayOutputStream keptNames = new ByteArrayOutputStream();
         int[] ends = new int[names.size()];
@@ -85,14 +87,18 @@ final class FileGroup {
                 unreadable.put(key, Problems.inWords(e));
             }
         }
-        boolean relied = effort == 0 || devices.canVouch(stamps.get(0), paths.get(0));
+        boolean proved = effort == 0;
+        boolean reliable = proved || devices.canVouch(stamps.get(0), paths.get(0));
         FileBlock block = new FileBlock(
                 directory.getBytes(UTF_8),
                 keptNames.toByteArray(),
                 Arrays.copyOf(ends, kept),
                 Arrays.copyOf(hashes, kept * Sha256.BYTES),
                 new FileStamps(
-                        device, relied ? observed : FileStamps.NEVER, Arrays.copyOf(numbers, kept * FileStamps.EACH)));
+                        device,
+                        reliable ? observed : FileStamps.NEVER,
+                        proved ? 0 : pace,
+                        Arrays.copyOf(numbers, kept * FileStamps.EACH)));
         return new Hashed(block, unreadable, effort);
     }
 }

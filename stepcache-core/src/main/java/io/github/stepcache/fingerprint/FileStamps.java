@@ -20,20 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param device the device that all these files are on
  * @param observed when they were asked for, or a moment before that, in nanoseconds since 1970; {@link #NEVER} where
  *     the file system cannot be relied on
+ * @param pace how many nanoseconds it can take to write a byte of them: while a single call writes a large file, its times
+ *     stay what they were when the call began. Zero where it is known that nobody writes any more
  * @param numbers inode, size, modification time and change time of each
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole, and not given out of the package
-record FileStamps(long device, long observed, long[] numbers) {
+record FileStamps(long device, long observed, long pace, long[] numbers) {
 
     /** The moment after which nothing was observed: no change time is older. */
     static final long NEVER = Long.MIN_VALUE;
 
-    static final FileStamps NONE = new FileStamps(0, NEVER, new long[0]);
+    static final FileStamps NONE = new FileStamps(0, NEVER, 0, new long[0]);
 
     private static final String NUMBERS = "unix:dev,ino,size,lastModifiedTime,ctime";
 
     /** How many numbers there are of each file. */
     static final int EACH = 4;
+
+    /** A hundred megabytes a second: files are written faster, unless the disk has to be waited for. */
+    static final long SLOW_PACE = 10;
 
     /** Longer than a step of any kernel's clock: 10 ms at most on Linux. */
     private static final long CLOCK_STEP = TimeUnit.MILLISECONDS.toNanos(20);
@@ -64,7 +69,7 @@ record FileStamps(long device, long observed, long[] numbers) {
     FileStamps part(int start, int end) {
         return numbers.length == 0
                 ? this
-                : new FileStamps(device, observed, Arrays.copyOfRange(numbers, start * EACH, end * EACH));
+                : new FileStamps(device, observed, pace, Arrays.copyOfRange(numbers, start * EACH, end * EACH));
     }
 
     int size() {
@@ -119,14 +124,15 @@ record FileStamps(long device, long observed, long[] numbers) {
     /**
      * Tell whether a file that has the same stamp later must have the same content. The change time must be clearly older
      * than the moment when it was asked for: clocks go in steps, and of two changes within one step, the second leaves
-     * no trace. Whole seconds come from file systems whose steps are so long that a clock that was set back can meet
+     * no trace; nor does the end of one that takes long. Whole seconds come from file systems whose steps are so long that a clock that was set back can meet
      * the same one again; they prove nothing.
      */
     boolean vouches(int index) {
+        long size = numbers[index * EACH + 1];
         long changed = numbers[index * EACH + 3];
         return observed != NEVER
                 && changed != FileStamp.UNKNOWN
                 && changed % SECOND != 0
-                && changed < observed - CLOCK_STEP;
+                && changed < observed - CLOCK_STEP - size * pace;
     }
 }

@@ -18,7 +18,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CheckedOutputStream;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ public final class IndexFile {
 
     /** What is read takes as much memory as it has bytes. */
     private static final long LARGEST = Runtime.getRuntime().maxMemory() / 4 * 3;
+
+    /** The user that this process runs as, where starts of the machine have names. */
+    private static final Object OURSELVES = user();
 
     private final StepFiles files;
 
@@ -60,11 +64,12 @@ public final class IndexFile {
             return Optional.empty();
         }
         try {
-            BasicFileAttributes found =
-                    Files.readAttributes(files.index(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            long end = found.size() - IndexChecksum.BYTES;
-            boolean readable =
-                    found.isRegularFile() && end >= 0 && end <= LARGEST; // to open a pipe would take for ever
+            Map<String, Object> found =
+                    Files.readAttributes(files.index(), "unix:isRegularFile,size,uid", LinkOption.NOFOLLOW_LINKS);
+            // To open a pipe would take for ever; and what another user could read, this one need not be able to.
+            boolean trusted = Boolean.TRUE.equals(found.get("isRegularFile")) && OURSELVES.equals(found.get("uid"));
+            long end = (long) Objects.requireNonNull(found.get("size")) - IndexChecksum.BYTES;
+            boolean readable = trusted && end >= 0 && end <= LARGEST;
             return readable ? read(end) : Optional.empty();
         } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
             return Optional.empty();
@@ -159,6 +164,14 @@ public final class IndexFile {
         return format.step().equals(files.name())
                 && BootId.current().equals(Optional.of(format.bootId()))
                 && format.savedAt() <= FileStamps.now();
+    }
+
+    private static Object user() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException | RuntimeException e) {
+            return "unknown";
+        }
     }
 
     private static void deleteQuietly(Path file) {

@@ -109,15 +109,27 @@ record IndexFormat(String step, String bootId, long savedAt, FingerprintIndex in
             byte[] names = readBytes(in, size);
             int[] ends = new int[count];
             readFully(in, count * Integer.BYTES).asIntBuffer().get(ends);
+            checkEnds(ends, names.length);
             byte[] hashes = readFully(in, count * Sha256.BYTES).array();
             blocks.add(new FileBlock(directory, names, ends, hashes, readStamps(in, count)));
         }
         return new ContentHashes(blocks);
     }
 
+    private static void checkEnds(int[] ends, int length) throws IOException {
+        int start = 0;
+        for (int end : ends) {
+            if (end < start || end > length) {
+                throw new IOException("It has names that end elsewhere");
+            }
+            start = end;
+        }
+    }
+
     private static void writeStamps(DataOutputStream out, FileStamps stamps) throws IOException {
         out.writeLong(stamps.device());
         out.writeLong(stamps.observed());
+        out.writeLong(stamps.pace());
         ByteBuffer numbers = ByteBuffer.allocate(stamps.numbers().length * Long.BYTES);
         numbers.asLongBuffer().put(stamps.numbers());
         out.write(numbers.array());
@@ -126,9 +138,10 @@ record IndexFormat(String step, String bootId, long savedAt, FingerprintIndex in
     private static FileStamps readStamps(DataInputStream in, int count) throws IOException {
         long device = in.readLong();
         long observed = in.readLong();
+        long pace = in.readLong();
         long[] numbers = new long[count * FileStamps.EACH];
         readFully(in, numbers.length * Long.BYTES).asLongBuffer().get(numbers);
-        return new FileStamps(device, observed, numbers);
+        return new FileStamps(device, observed, pace, numbers);
     }
 
     private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {

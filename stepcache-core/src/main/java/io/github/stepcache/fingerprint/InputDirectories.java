@@ -84,7 +84,7 @@ final class InputDirectories {
                     key,
                     own.areWrittenInto(directory.realPath()),
                     own.areKeptIn(directory.realPath()),
-                    new FileStamps(stamp.device(), when, numbers)));
+                    new FileStamps(stamp.device(), when, 0, numbers)));
         });
         return directories;
     }

@@ -2,9 +2,6 @@ package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.StepSpec;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +81,7 @@ public final class InputReader {
         KnownHashes hashes = usable.map(
                         evidence -> KnownHashes.of(evidence.files()).or(known))
                 .orElse(known);
-        try (FileCollector files = new FileCollector(hashes, devices, observed, threads)) {
+        try (FileCollector files = new FileCollector(hashes, devices, observed, FileStamps.SLOW_PACE, threads)) {
             InputSelection selection =
                     new InputSelection(keys, new InputFilter(spec.extensions()), excludes, own, files);
             search.roots().forEach(root -> select(root, selection));
@@ -129,22 +126,10 @@ public final class InputReader {
             selection.unreadable(root.input(), root.problem());
         } else if (root.pattern().glob().isPresent()) {
             selection.addMatches(root.path().get(), root.pattern().glob().get());
-            addNamesake(root.input(), selection);
+            root.namesake(baseDir).ifPresent(selection::addTree);
         } else {
             selection.addTree(root.path().get());
         }
         selection.end(root.input());
-    }
-
-    /** A file whose very name looks like a glob is meant as well: to read too much is never wrong. */
-    private void addNamesake(String input, InputSelection selection) {
-        try {
-            Path namesake = RealPath.exact(baseDir.resolve(input));
-            if (Files.exists(namesake, LinkOption.NOFOLLOW_LINKS)) {
-                selection.addTree(namesake);
-            }
-        } catch (InvalidPathException e) {
-            // No file has that name here: on Windows, none has a '*' in it.
-        }
     }
 }

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.StepSpec;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,7 @@ record InputSearch(List<Root> roots, String digest) {
         roots.forEach(root -> {
             add(asked, "input " + root.input());
             root.path().ifPresent(path -> add(asked, path.toString()));
+            root.namesake(baseDir).ifPresent(namesake -> add(asked, "namesake " + namesake));
         });
         return new InputSearch(roots, Sha256.of(asked.toString().getBytes(UTF_8)));
     }
@@ -56,6 +59,19 @@ record InputSearch(List<Root> roots, String digest) {
      * @param problem why there is no path; empty where there is one
      */
     record Root(String input, PathPattern pattern, Optional<Path> path, String problem) {
+
+        /** The file whose very name a glob is, if there is one: no directory that is searched need tell of it. */
+        Optional<Path> namesake(Path baseDir) {
+            if (pattern.glob().isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(RealPath.exact(baseDir.resolve(input)))
+                        .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+            } catch (InvalidPathException e) {
+                return Optional.empty(); // no file has that name here: on Windows, none has a '*' in it
+            }
+        }
 
         static Root of(String input, Path baseDir) {
             PathPattern pattern = PathPattern.parse(input).on(baseDir.getFileSystem());

@@ -50,7 +50,17 @@ public final class OutputReader {
      * @return what they are now
      */
     public OutputState readContents(StepSpec spec) {
-        return readContents(spec, known);
+        return readContents(spec, known, FileStamps.SLOW_PACE);
+    }
+
+    /**
+     * Look whether the required outputs of a step are there, and hash them, right after the step has written them.
+     *
+     * @param spec the step
+     * @return what they are now, and stay unless somebody else writes to them
+     */
+    public OutputState readContentsAfterRun(StepSpec spec) {
+        return readContents(spec, known, 0);
     }
 
     /**
@@ -62,7 +72,7 @@ public final class OutputReader {
      * @return what they are now
      */
     public OutputState readContents(StepSpec spec, FingerprintIndex index) {
-        return readContents(spec, KnownHashes.of(index.outputs()).or(known));
+        return readContents(spec, KnownHashes.of(index.outputs()).or(known), FileStamps.SLOW_PACE);
     }
 
     /**
@@ -81,11 +91,11 @@ public final class OutputReader {
         return size < fromBytes ? Stream.empty() : stamps.stream().map(FileStamp::lastChange);
     }
 
-    private OutputState readContents(StepSpec spec, KnownHashes hashes) {
+    private OutputState readContents(StepSpec spec, KnownHashes hashes, long pace) {
         long observed = FileStamps.now();
         OutputSelection selection = select(spec);
         Map<String, String> unreadable = new HashMap<>(selection.unreadable());
-        ReadFiles files = readFiles(selection, hashes, observed, unreadable);
+        ReadFiles files = readFiles(selection, hashes, observed, pace, unreadable);
         known.learn(files.hashes());
         SortedMap<String, String> contents = new TreeMap<>();
         selection.entries().forEach((key, entry) -> {
@@ -100,8 +110,8 @@ public final class OutputReader {
     }
 
     private ReadFiles readFiles(
-            OutputSelection selection, KnownHashes hashes, long observed, Map<String, String> unreadable) {
-        try (FileCollector files = new FileCollector(hashes, known.devices(), observed, threads)) {
+            OutputSelection selection, KnownHashes hashes, long observed, long pace, Map<String, String> unreadable) {
+        try (FileCollector files = new FileCollector(hashes, known.devices(), observed, pace, threads)) {
             selection.entries().forEach((key, entry) -> {
                 if (entry.kind() == Kind.FILE) {
                     files.add(key, entry);

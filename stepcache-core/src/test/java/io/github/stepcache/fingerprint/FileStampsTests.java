@@ -20,9 +20,13 @@ class FileStampsTests {
     }
 
     private static FileStamps stamps(long observed, FileStamp stamp) {
+        return stamps(observed, stamp, 0);
+    }
+
+    private static FileStamps stamps(long observed, FileStamp stamp, long pace) {
         long[] numbers = new long[FileStamps.EACH];
         FileStamps.note(stamp, numbers, 0);
-        return new FileStamps(stamp.device(), observed, numbers);
+        return new FileStamps(stamp.device(), observed, pace, numbers);
     }
 
     @Test
@@ -43,6 +47,19 @@ class FileStampsTests {
 
         assertThat(stamps(OBSERVED, stamp(second)).vouches(0)).isFalse();
         assertThat(stamps(OBSERVED, stamp(second + 1)).vouches(0)).isTrue();
+    }
+
+    /** One call can write a gigabyte, and the change time is that of its beginning. */
+    @Test
+    void largeFileThatMayStillBeWrittenDoesNot() {
+        long size = 1 << 30;
+        long enough = 20 * MILLISECOND + size * FileStamps.SLOW_PACE;
+        FileStamp young = new FileStamp(FileStamp.Type.FILE, 1, 2, size, 4, OBSERVED - enough);
+        FileStamp old = new FileStamp(FileStamp.Type.FILE, 1, 2, size, 4, OBSERVED - enough - 1);
+
+        assertThat(stamps(OBSERVED, young, FileStamps.SLOW_PACE).vouches(0)).isFalse();
+        assertThat(stamps(OBSERVED, old, FileStamps.SLOW_PACE).vouches(0)).isTrue();
+        assertThat(stamps(OBSERVED, young, 0).vouches(0)).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.stepcache.fingerprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.StepFiles;
@@ -83,6 +84,20 @@ class IndexFileTests {
         Files.write(files.index(), Arrays.copyOf(bytes, bytes.length + 1));
 
         assertThat(file.read()).isEmpty();
+    }
+
+    /** A checksum is no secret: what is wrong and has one must not make the step fail, or take all memory. */
+    @Test
+    void flippedBitBelowANewChecksumDoesNoHarm() throws IOException {
+        byte[] content = Arrays.copyOf(bytes, bytes.length - IndexChecksum.BYTES);
+        for (int bit = 0; bit < content.length * 8; bit++) {
+            Files.write(files.index(), withChecksum(flipped(content, bit)));
+            String where = "bit " + bit;
+            assertThatNoException()
+                    .as(where)
+                    .isThrownBy(() ->
+                            file.read().ifPresent(read -> read.inputs().holds(base, HashThreads.ofAllProcessors())));
+        }
     }
 
     @Test

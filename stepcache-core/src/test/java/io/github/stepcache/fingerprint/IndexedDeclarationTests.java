@@ -42,6 +42,19 @@ class IndexedDeclarationTests {
                 .isLessThan(declarations.size() * declarations.size() / 2);
     }
 
+    @Test
+    void namesakeOfAGlobInADirectoryThatIsExcludedIsNoticed() throws IOException {
+        Project project = new Project(base);
+        project.shell("mkdir -p 'glob/a[1]' glob/a1; printf 1 > glob/a1/b.csv");
+        IndexedStep step = step(IndexedStep.declare("glob/a[1]/b.csv"), "glob/a[[]1]");
+        step.remember();
+        assertThat(step.decide().isFresh()).isTrue();
+
+        project.shell("printf 2 > 'glob/a[1]/b.csv'");
+
+        assertThat(step.decide().isFresh()).isFalse();
+    }
+
     private List<IndexedStep> declarations() {
         List<IndexedStep> declarations = new ArrayList<>();
         List.of(

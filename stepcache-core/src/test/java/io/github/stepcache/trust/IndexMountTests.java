@@ -100,6 +100,16 @@ class IndexMountTests {
     }
 
     @Test
+    void indexOfAnotherUserProvesNothing() throws Exception {
+        plant();
+        assertThat(step.isProved()).isTrue();
+
+        shell("chown 65534 out/.s.index");
+
+        assertThat(step.isProved()).isFalse();
+    }
+
+    @Test
     void wholeSecondsProveNothing() throws Exception {
         shell("truncate -s 16M ../image; mkfs.ext4 -q -F -I 128 ../image 2>/dev/null; mount -o loop ../image .");
         plant();

@@ -1,5 +1,7 @@
 package io.github.stepcache.spring;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +66,7 @@ public final class Workspace {
         SortedMap<String, String> tree = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
-                String content = Files.isDirectory(path) ? "directory" : Files.readString(path);
+                String content = Files.isDirectory(path) ? "directory" : Files.readString(path, ISO_8859_1);
                 tree.put(root.relativize(path).toString(), content);
             }
         } catch (IOException e) {
