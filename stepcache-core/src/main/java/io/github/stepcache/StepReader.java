@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The one reader of the disk: turns a step into all the values that a decision depends on. */
 final class StepReader {
 
-    /** To read and hash so many bytes takes as long as to open a file or two, and a wait much longer. */
+    /** Less than that is sooner read again than waited for. */
     private static final long WORTH_A_WAIT = 1 << 20;
 
     private final InputReader inputs;

@@ -73,6 +73,8 @@ public final class IndexFile {
             return readable ? read(end) : Optional.empty();
         } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
             return Optional.empty();
+        } catch (OutOfMemoryError e) { // it only saves time: without it, there may be enough
+            return Optional.empty();
         }
     }
 
