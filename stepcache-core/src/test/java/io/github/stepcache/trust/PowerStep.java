@@ -134,7 +134,7 @@ final class PowerStep {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(base.resolve(OUT), ".*")) {
             files.forEach(file -> litter.add(file.getFileName().toString()));
         }
-        litter.remove("." + NAME + ".manifest.json");
+        litter.removeAll(List.of("." + NAME + ".manifest.json", "." + NAME + ".index"));
         return litter;
     }
 

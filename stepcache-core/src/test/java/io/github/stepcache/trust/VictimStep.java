@@ -125,6 +125,7 @@ final class VictimStep {
                 INPUT,
                 OTHER_INPUT,
                 ".out." + NAME + ".lock",
+                "out/." + NAME + ".index",
                 base.relativize(manifest()).toString()));
         return litter;
     }
