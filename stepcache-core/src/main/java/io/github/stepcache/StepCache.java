@@ -130,8 +130,7 @@ public final class StepCache {
      */
     public Decision check(StepSpec spec) {
         StepSpec complete = settings.complete(spec);
-        StepFiles files = settings.files(complete);
-        registry.check(files);
+        StepFiles files = files(complete);
         return Interrupts.heldBack(
                 () -> Decider.decide(reader.read(complete, files, settings.order(spec), NoResultCodec.instance())
                         .state()));
@@ -146,8 +145,7 @@ public final class StepCache {
      * @throws UncheckedIOException if its manifest can be neither deleted nor emptied
      */
     public void forget(StepSpec spec) {
-        StepFiles files = settings.files(settings.complete(spec));
-        registry.check(files);
+        StepFiles files = files(settings.complete(spec));
         if (!Files.isDirectory(files.directory())) {
             return; // there is nothing to forget, and no reason to leave a lock behind
         }
@@ -165,8 +163,7 @@ public final class StepCache {
     private <T extends @Nullable Object, X extends Throwable> StepResult<T> run(
             StepSpec declared, Order order, ResultCodec<T> codec, StepBody<T, X> body) throws X {
         StepSpec spec = settings.complete(declared);
-        StepFiles files = settings.files(spec);
-        registry.check(files);
+        StepFiles files = files(spec);
         try (StepLock lock = locks.acquire(files)) {
             StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, settings, reader, events);
             if (run.decide().isFresh()) {
@@ -180,5 +177,12 @@ public final class StepCache {
 
     private <T extends @Nullable Object> ResultCodec<T> guarded(ResultCodec<T> codec) {
         return new GuardedCodec<>(new PlacedCodec<>(codec, settings.baseDir()));
+    }
+
+    /** Name the hidden files of a step, unless another step's are hard to tell from them. */
+    private StepFiles files(StepSpec complete) {
+        StepFiles files = settings.files(complete);
+        registry.check(files);
+        return files;
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Builds one {@link FileBlock} out of files that come in the order of their names, without stamps. */
+/** Builds one {@link FileBlock} out of files that come in the order of their names. */
 final class FileBlockBuilder {
 
     private final byte[] directory;
@@ -28,8 +28,11 @@ final class FileBlockBuilder {
         ends[count++] = names.size();
     }
 
-    FileBlock build() {
-        return new FileBlock(
-                directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), FileStamps.NONE);
+    int size() {
+        return count;
+    }
+
+    FileBlock build(FileStamps stamps) {
+        return new FileBlock(directory, names.toByteArray(), Arrays.copyOf(ends, count), hashes.toByteArray(), stamps);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.stepcache.fingerprint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,13 +58,10 @@ final class FileGroup {
 
     /** Find the hash of each file; where all are known, it was proved already that nobody wrote to them any more. */
     Hashed hash(KnownHashes known, LocalDevices devices, HashThreads threads) {
-        ByteArrayOutputStream keptNames = new ByteArrayOutputStream();
-        int[] ends = new int[names.size()];
-        byte[] hashes = new byte[names.size() * Sha256.BYTES];
+        FileBlockBuilder block = new FileBlockBuilder(directory);
         long[] numbers = new long[names.size() * FileStamps.EACH];
         Map<String, String> unreadable = new TreeMap<>();
         @Nullable ContentReader reader = null; // made only if there is something to read
-        int kept = 0;
         long effort = 0;
         for (int i = 0; i < names.size(); i++) {
             String key = directory + names.get(i);
@@ -78,27 +72,19 @@ final class FileGroup {
                     reader = reader == null ? new ContentReader(threads) : reader;
                     hash = Optional.of(reader.hash(paths.get(i)));
                 }
-                byte[] bytes = hash.get();
-                System.arraycopy(bytes, 0, hashes, kept * Sha256.BYTES, Sha256.BYTES);
-                keptNames.writeBytes(names.get(i).getBytes(UTF_8));
-                ends[kept] = keptNames.size();
-                FileStamps.note(stamps.get(i), numbers, kept++);
+                FileStamps.note(stamps.get(i), numbers, block.size());
+                block.add(names.get(i), hash.get());
             } catch (IOException e) {
                 unreadable.put(key, Problems.inWords(e));
             }
         }
         boolean proved = effort == 0;
         boolean reliable = proved || devices.canVouch(stamps.get(0), paths.get(0));
-        FileBlock block = new FileBlock(
-                directory.getBytes(UTF_8),
-                keptNames.toByteArray(),
-                Arrays.copyOf(ends, kept),
-                Arrays.copyOf(hashes, kept * Sha256.BYTES),
-                new FileStamps(
-                        device,
-                        reliable ? observed : FileStamps.NEVER,
-                        proved ? 0 : pace,
-                        Arrays.copyOf(numbers, kept * FileStamps.EACH)));
-        return new Hashed(block, unreadable, effort);
+        FileStamps noted = new FileStamps(
+                device,
+                reliable ? observed : FileStamps.NEVER,
+                proved ? 0 : pace,
+                Arrays.copyOf(numbers, block.size() * FileStamps.EACH));
+        return new Hashed(block.build(noted), unreadable, effort);
     }
 }

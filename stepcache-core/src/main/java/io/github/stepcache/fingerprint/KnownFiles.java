@@ -1,6 +1,5 @@
 package io.github.stepcache.fingerprint;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class KnownFiles implements KnownHashes {
     private void learn(FileStamp stamp, byte[] hash) {
         synchronized (hashes) {
             hashes.remove(stamp);
-            hashes.put(stamp, Arrays.copyOf(hash, hash.length));
+            hashes.put(stamp, hash);
         }
     }
 }

@@ -128,7 +128,7 @@ final class PlainTree {
             }
             bytes += part.add(names.get(next));
         }
-        return part.files.build();
+        return part.files.build(FileStamps.NONE);
     }
 
     /** A directory to be listed; its key is empty or ends with a slash. */

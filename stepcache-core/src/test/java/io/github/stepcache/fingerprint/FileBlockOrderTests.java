@@ -39,11 +39,11 @@ class FileBlockOrderTests {
                 block.add(name, hash);
                 expected.put(directory + name, Sha256.hex(hash));
                 if (random.nextInt(20) == 0) {
-                    blocks.add(block.build());
+                    blocks.add(block.build(FileStamps.NONE));
                     block = new FileBlockBuilder(directory);
                 }
             }
-            blocks.add(block.build());
+            blocks.add(block.build(FileStamps.NONE));
         }
         Collections.shuffle(blocks, random);
         ContentHashes ordered = FileBlockOrder.of(blocks);
