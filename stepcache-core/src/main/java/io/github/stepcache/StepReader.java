@@ -12,6 +12,7 @@ import io.github.stepcache.fingerprint.InputReader;
 import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.fingerprint.OwnFiles;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
 import io.github.stepcache.manifest.ManifestLookup;
@@ -59,8 +60,9 @@ final class StepReader {
     }
 
     private <T extends @Nullable Object> Reading<T> readInputs(StepSpec spec, StepFiles files, Order order) {
-        Fingerprint fingerprint =
-                order == Order.FORCE ? inputs.read(spec) : new Fingerprint(new TreeMap<>(), Map.of(), List.of());
+        Fingerprint fingerprint = order == Order.FORCE
+                ? inputs.read(spec, new OwnFiles(spec, files, settings.baseDir()))
+                : new Fingerprint(new TreeMap<>(), Map.of(), List.of());
         ManifestLookup unasked = new ManifestLookup.Absent(files.manifest());
         OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
         StepState state =
@@ -70,21 +72,22 @@ final class StepReader {
 
     /** What the index says of the inputs, or else what they are, is probably what the manifest says as well. */
     private <T extends @Nullable Object> Reading<T> readAll(StepSpec spec, StepFiles files, ResultCodec<T> codec) {
+        OwnFiles own = new OwnFiles(spec, files, settings.baseDir());
         ManifestFile manifest = new ManifestFile(files);
         Optional<FingerprintIndex> found = settings.isIndexed() ? new IndexFile(files).read() : Optional.empty();
-        Optional<Fingerprint> unaided = found.isPresent() ? Optional.empty() : Optional.of(inputs.read(spec));
+        Optional<Fingerprint> unaided = found.isPresent() ? Optional.empty() : Optional.of(inputs.read(spec, own));
         ManifestLookup lookup = manifest.read(
                 found.map(FingerprintIndex::inputHashes).orElseGet(() -> contentHashes(unaided.orElseThrow())));
         Optional<FingerprintIndex> index = found.filter(known -> belongsTo(known, lookup));
-        Fingerprint fingerprint =
-                unaided.orElseGet(() -> index.isPresent() ? inputs.read(spec, index.get()) : inputs.read(spec));
+        Fingerprint fingerprint = unaided.orElseGet(
+                () -> index.isPresent() ? inputs.read(spec, own, index.get()) : inputs.read(spec, own));
         RecordedValue<T> value = RecordedValue.of(lookup, codec);
         StepState state = new StepState(
                 spec,
                 Order.IF_STALE,
                 fingerprint,
                 asDeclared(lookup, spec),
-                outputs(spec, lookup, index),
+                outputs(own, lookup, index),
                 settings.outputPlace(spec),
                 value.problem());
         return new Reading<>(state, value.value());
@@ -140,18 +143,18 @@ final class StepReader {
     }
 
     /** Existence is not enough where power may have been lost since a run that did not force its outputs to the disk. */
-    private OutputState outputs(StepSpec spec, ManifestLookup lookup, Optional<FingerprintIndex> index) {
+    private OutputState outputs(OwnFiles own, ManifestLookup lookup, Optional<FingerprintIndex> index) {
         boolean lost =
                 lookup instanceof ManifestLookup.Found found && found.manifest().mayHaveLostOutputs(BootId.current());
         if (!lost && settings.verifyOutputs() == OutputVerification.EXISTS) {
-            return outputs.readExistence(spec);
+            return outputs.readExistence(own);
         }
-        return index.isPresent() ? outputs.readContents(spec, index.get()) : outputs.readContents(spec);
+        return index.isPresent() ? outputs.readContents(own, index.get()) : outputs.readContents(own);
     }
 
     /** Read the inputs again, after what was read before a run. */
     Fingerprint inputsAfter(StepSpec spec, Fingerprint before) {
-        return inputs.readAgain(spec, before);
+        return inputs.readAgain(spec, ownFiles(spec), before);
     }
 
     /**
@@ -160,18 +163,23 @@ final class StepReader {
      */
     Stream<Instant> outputTimes(StepSpec spec) {
         boolean wanted = settings.isIndexed() && settings.verifyOutputs() == OutputVerification.CONTENT;
-        return wanted ? outputs.changeTimes(spec, WORTH_A_WAIT) : Stream.empty();
+        return wanted ? outputs.changeTimes(ownFiles(spec), WORTH_A_WAIT) : Stream.empty();
     }
 
     /** Read the outputs that a run has left. */
     OutputState outputsAfter(StepSpec spec) {
         return settings.verifyOutputs() == OutputVerification.CONTENT
-                ? outputs.readContentsAfterRun(spec)
-                : outputs.readExistence(spec);
+                ? outputs.readContentsAfterRun(ownFiles(spec))
+                : outputs.readExistence(ownFiles(spec));
     }
 
     /** List the files and directories that must be on the disk before a manifest vouches for them unread. */
     List<Path> outputPaths(StepSpec spec) {
-        return outputs.list(spec);
+        return outputs.list(ownFiles(spec));
+    }
+
+    /** Look up where the files of a step are now; a run can have moved them. */
+    private OwnFiles ownFiles(StepSpec spec) {
+        return OwnFiles.of(spec, settings.baseDir());
     }
 }

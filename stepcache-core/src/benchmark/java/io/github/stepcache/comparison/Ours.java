@@ -7,7 +7,7 @@ import java.util.function.Function;
 /** Our side: work done in this JVM, which has done it often enough before for its compilers to be done. */
 final class Ours<T> implements Rival {
 
-    private static final int MOST_WARM_UPS = 30_000;
+    private static final int MOST_WARM_UPS = 100_000;
 
     private final double warmUpSeconds;
     private final int repeats;

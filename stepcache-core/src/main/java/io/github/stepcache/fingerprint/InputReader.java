@@ -40,37 +40,39 @@ public final class InputReader {
      * Find and hash the inputs of a step.
      *
      * @param spec the step
+     * @param own what it and its cache write
      * @return what they are now
      */
-    public Fingerprint read(StepSpec spec) {
-        return read(spec, Optional.empty());
+    public Fingerprint read(StepSpec spec, OwnFiles own) {
+        return read(spec, own, Optional.empty());
     }
 
     /**
      * Find and hash the inputs of a step, but do not read what an index proves to be as it was.
      *
      * @param spec the step
+     * @param own what it and its cache write
      * @param index the index of the step
      * @return what they are now
      */
-    public Fingerprint read(StepSpec spec, FingerprintIndex index) {
-        return read(spec, Optional.of(index.inputs()));
+    public Fingerprint read(StepSpec spec, OwnFiles own, FingerprintIndex index) {
+        return read(spec, own, Optional.of(index.inputs()));
     }
 
     /**
      * Find and hash the inputs of a step again, but do not read what is proved to be as it was a while ago.
      *
      * @param spec the step
+     * @param own what it and its cache write, looked up now
      * @param earlier what they were then
      * @return what they are now
      */
-    public Fingerprint readAgain(StepSpec spec, Fingerprint earlier) {
-        return read(spec, earlier.evidence());
+    public Fingerprint readAgain(StepSpec spec, OwnFiles own, Fingerprint earlier) {
+        return read(spec, own, earlier.evidence());
     }
 
-    private Fingerprint read(StepSpec spec, Optional<InputEvidence> earlier) {
+    private Fingerprint read(StepSpec spec, OwnFiles own, Optional<InputEvidence> earlier) {
         long observed = FileStamps.now();
-        OwnFiles own = new OwnFiles(spec, baseDir);
         InputSearch search = InputSearch.of(spec, baseDir, keys, excludes, own);
         Optional<InputEvidence> usable =
                 earlier.filter(evidence -> evidence.search().equals(search.digest()));

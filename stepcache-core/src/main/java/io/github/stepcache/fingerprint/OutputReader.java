@@ -1,8 +1,6 @@
 package io.github.stepcache.fingerprint;
 
 import io.github.stepcache.fingerprint.TreeEntry.Kind;
-import io.github.stepcache.step.KeyPatterns;
-import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,7 @@ public final class OutputReader {
     /**
      * Make a reader.
      *
-     * @param baseDir what relative output directories are relative to
+     * @param baseDir up to where the directories above outputs are listed
      * @param known the files that need not be read
      * @param threads what reads and hashes the others
      */
@@ -46,44 +44,44 @@ public final class OutputReader {
     /**
      * Look whether the required outputs of a step are there, and hash them.
      *
-     * @param spec the step
+     * @param own the files of the step
      * @return what they are now
      */
-    public OutputState readContents(StepSpec spec) {
-        return readContents(spec, known, FileStamps.SLOW_PACE);
+    public OutputState readContents(OwnFiles own) {
+        return readContents(own, known, FileStamps.SLOW_PACE);
     }
 
     /**
      * Look whether the required outputs of a step are there, and hash them, right after the step has written them.
      *
-     * @param spec the step
+     * @param own the files of the step, looked up after the run
      * @return what they are now, and stay unless somebody else writes to them
      */
-    public OutputState readContentsAfterRun(StepSpec spec) {
-        return readContents(spec, known, 0);
+    public OutputState readContentsAfterRun(OwnFiles own) {
+        return readContents(own, known, 0);
     }
 
     /**
      * Look whether the required outputs of a step are there, and hash those that an index does not prove to be as they
      * were.
      *
-     * @param spec the step
+     * @param own the files of the step
      * @param index the index of the step
      * @return what they are now
      */
-    public OutputState readContents(StepSpec spec, FingerprintIndex index) {
-        return readContents(spec, KnownHashes.of(index.outputs()).or(known), FileStamps.SLOW_PACE);
+    public OutputState readContents(OwnFiles own, FingerprintIndex index) {
+        return readContents(own, KnownHashes.of(index.outputs()).or(known), FileStamps.SLOW_PACE);
     }
 
     /**
      * Tell when the files among the required outputs were last changed, unless they are small.
      *
-     * @param spec the step
+     * @param own the files of the step
      * @param fromBytes how large they must be, all together
      * @return the times, in no particular order; none where the files are smaller
      */
-    public Stream<Instant> changeTimes(StepSpec spec, long fromBytes) {
-        List<FileStamp> stamps = select(spec).entries().values().stream()
+    public Stream<Instant> changeTimes(OwnFiles own, long fromBytes) {
+        List<FileStamp> stamps = select(own).entries().values().stream()
                 .filter(entry -> entry.kind() == Kind.FILE)
                 .map(entry -> entry.stamps().get(0))
                 .toList();
@@ -91,9 +89,9 @@ public final class OutputReader {
         return size < fromBytes ? Stream.empty() : stamps.stream().map(FileStamp::lastChange);
     }
 
-    private OutputState readContents(StepSpec spec, KnownHashes hashes, long pace) {
+    private OutputState readContents(OwnFiles own, KnownHashes hashes, long pace) {
         long observed = FileStamps.now();
-        OutputSelection selection = select(spec);
+        OutputSelection selection = select(own);
         Map<String, String> unreadable = new HashMap<>(selection.unreadable());
         ReadFiles files = readFiles(selection, hashes, observed, pace, unreadable);
         known.learn(files.hashes());
@@ -124,11 +122,11 @@ public final class OutputReader {
     /**
      * Look whether the required outputs of a step are there, and no more: the reference's rule.
      *
-     * @param spec the step
+     * @param own the files of the step
      * @return what they are now
      */
-    public OutputState readExistence(StepSpec spec) {
-        OutputSelection selection = select(spec);
+    public OutputState readExistence(OwnFiles own) {
+        OutputSelection selection = select(own);
         return new OutputState(isThere(selection), Optional.empty(), selection.unmatched(), selection.unreadable());
     }
 
@@ -136,11 +134,11 @@ public final class OutputReader {
      * List the required outputs of a step, and the directories in which they lie: all that a run can have created, up to
      * the base directory and at least to the one that holds the output directory; where links lead elsewhere, also there.
      *
-     * @param spec the step
+     * @param own the files of the step
      * @return files first, then directories, each after what is in it
      */
-    public List<Path> list(StepSpec spec) {
-        OutputSelection selection = select(spec);
+    public List<Path> list(OwnFiles own) {
+        OutputSelection selection = select(own);
         List<Path> files = new ArrayList<>();
         Set<Path> directories = new LinkedHashSet<>();
         for (TreeEntry entry : selection.entries().values()) {
@@ -173,11 +171,9 @@ public final class OutputReader {
         return Objects.requireNonNullElse(path.getParent(), path);
     }
 
-    private OutputSelection select(StepSpec spec) {
-        OutputSelection selection = new OutputSelection(RealPath.exact(baseDir.resolve(spec.outputDir())));
-        KeyPatterns.requiredOutputs(spec.requiredOutputs(), baseDir.getFileSystem())
-                .patterns()
-                .forEach(selection::add);
+    private static OutputSelection select(OwnFiles own) {
+        OutputSelection selection = new OutputSelection(own.outputDir());
+        own.outputs().forEach(selection::add);
         return selection;
     }
 

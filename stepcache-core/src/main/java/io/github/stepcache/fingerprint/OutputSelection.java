@@ -58,11 +58,12 @@ final class OutputSelection {
         return unmatched;
     }
 
-    void add(PathPattern pattern) {
+    void add(OwnFiles.Output output) {
         matched = false;
-        Path start = outputDir.resolve(pattern.root());
+        PathPattern pattern = output.pattern();
         Optional<GlobMatch> glob = pattern.glob().map(GlobMatch::new);
-        TreeWalk.walk(start, entry -> {
+        Path realStart = glob.isPresent() ? RealPath.ofNameItself(output.start()) : output.root();
+        TreeWalk.walk(output.start(), realStart, entry -> {
             GlobMatch.Answer answer = glob.map(match -> match.of(entry)).orElse(GlobMatch.Answer.SELECTED);
             if (answer == GlobMatch.Answer.NO || isKeptByTheCache(entry)) {
                 return false;

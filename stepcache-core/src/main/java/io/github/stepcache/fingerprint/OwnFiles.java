@@ -7,27 +7,74 @@ import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The files that a step and its cache write themselves, and which are therefore never its inputs (contract 2.8): its
- * manifest, its lock and its required outputs.
+ * manifest, its lock and its required outputs. Where they are on disk is looked up once, for all that is asked within one
+ * moment: links can lead elsewhere in the next one. Safe for use by many threads.
  */
-final class OwnFiles {
+public final class OwnFiles {
 
     private final StepFiles hidden;
     private final Path lock;
+    private final Path exactOutputDir;
     private final Path outputDir;
     private final List<Output> outputs;
 
-    OwnFiles(StepSpec spec, Path baseDir) {
-        this.hidden = new StepFiles(RealPath.of(baseDir.resolve(spec.manifestDir())), spec.name());
+    /**
+     * Look up where they are.
+     *
+     * @param spec the step
+     * @param hidden what the cache keeps for the step, in its true place
+     * @param baseDir what relative paths are relative to
+     */
+    public OwnFiles(StepSpec spec, StepFiles hidden, Path baseDir) {
+        this.hidden = hidden;
         this.lock = hidden.lock();
-        Path outputDir = baseDir.resolve(spec.outputDir());
-        this.outputDir = spec.outputDir().equals(spec.manifestDir()) ? hidden.directory() : RealPath.of(outputDir);
-        this.outputs =
-                KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem()).patterns().stream()
-                        .map(pattern -> Output.of(pattern, outputDir))
-                        .toList();
+        this.exactOutputDir = RealPath.exact(baseDir.resolve(spec.outputDir()));
+        this.outputDir = spec.outputDir().equals(spec.manifestDir())
+                ? hidden.directory()
+                : RealPath.of(baseDir.resolve(spec.outputDir()));
+        this.outputs = KeyPatterns.requiredOutputs(spec.requiredOutputs(), baseDir.getFileSystem()).patterns().stream()
+                .map(this::locate)
+                .toList();
+    }
+
+    /**
+     * Look up where they are, also what the cache keeps.
+     *
+     * @param spec the step
+     * @param baseDir what relative paths are relative to
+     * @return where they are now
+     */
+    public static OwnFiles of(StepSpec spec, Path baseDir) {
+        Path manifestDir = RealPath.of(baseDir.resolve(spec.manifestDir()));
+        return new OwnFiles(spec, new StepFiles(manifestDir, spec.name()), baseDir);
+    }
+
+    private Output locate(PathPattern pattern) {
+        Path start = exactOutputDir.resolve(pattern.root());
+        if (pattern.glob().isPresent()) {
+            return new Output(start, placeOf(start), pattern);
+        }
+        Path directory = placeOf(Objects.requireNonNull(start.getParent()));
+        return new Output(start, RealPath.exact(directory.resolve(start.getFileName())), pattern);
+    }
+
+    /** To resolve links costs a system call for each name; most outputs lie in the output directory itself. */
+    private Path placeOf(Path path) {
+        return path.equals(exactOutputDir) ? outputDir : RealPath.of(path);
+    }
+
+    /** The output directory as the file system writes it, where links in it are not followed. */
+    Path outputDir() {
+        return exactOutputDir;
+    }
+
+    /** The required outputs, in the order in which they were declared. */
+    List<Output> outputs() {
+        return outputs;
     }
 
     /** All that these answers depend on. */
@@ -79,15 +126,12 @@ final class OwnFiles {
     /**
      * A required output.
      *
-     * @param root the place on disk of the names before the first wildcard; links may lead there
+     * @param start the path of the names before the first wildcard
+     * @param root their place on disk; links may lead there, but of an output without wildcards, the last name itself can
+     *     be one
      * @param pattern the output as declared
      */
-    private record Output(Path root, PathPattern pattern) {
-
-        static Output of(PathPattern pattern, Path outputDir) {
-            Path root = outputDir.resolve(pattern.root());
-            return new Output(pattern.glob().isPresent() ? RealPath.of(root) : RealPath.ofNameItself(root), pattern);
-        }
+    record Output(Path start, Path root, PathPattern pattern) {
 
         boolean covers(Path realPath) {
             return realPath.startsWith(root) && pattern.covers(Keys.join(root.relativize(realPath)));

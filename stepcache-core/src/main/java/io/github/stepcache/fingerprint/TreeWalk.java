@@ -64,8 +64,19 @@ final class TreeWalk {
      * @param visitor told of each entry
      */
     static void walk(Path root, Visitor visitor) {
+        walk(root, RealPath.ofNameItself(root), visitor);
+    }
+
+    /**
+     * Walk a path and all below it.
+     *
+     * @param root where to begin; visited first, with an empty key, unless nothing is there
+     * @param realRoot its place on disk, links on the way to it followed, but not the path itself where that is a link
+     * @param visitor told of each entry
+     */
+    static void walk(Path root, Path realRoot, Visitor visitor) {
         TreeWalk walk = new TreeWalk(visitor);
-        walk.find(root, RealPath.ofNameItself(root), "", null);
+        walk.find(root, realRoot, "", null);
         walk.visitSiblings();
         while (!walk.pending.isEmpty()) {
             Iterator<Found> rest = walk.pending.peek();

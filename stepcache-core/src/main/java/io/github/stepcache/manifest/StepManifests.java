@@ -6,6 +6,7 @@ import io.github.stepcache.fingerprint.HashThreads;
 import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.fingerprint.OwnFiles;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepName;
 import io.github.stepcache.step.StepSpec;
@@ -95,8 +96,9 @@ public final class StepManifests {
         }
         Manifest manifest = found.manifest();
         OutputReader reader = new OutputReader(spec.outputDir(), KnownFiles.none(), HashThreads.ofAllProcessors());
+        OwnFiles own = OwnFiles.of(spec, spec.outputDir());
         OutputState outputs =
-                manifest.mayHaveLostOutputs(BootId.current()) ? reader.readContents(spec) : reader.readExistence(spec);
+                manifest.mayHaveLostOutputs(BootId.current()) ? reader.readContents(own) : reader.readExistence(own);
         return manifest.isVersionSupported()
                 && manifest.state() == Manifest.State.COMPLETE
                 && manifest.stepName().equals(stepName)

@@ -49,7 +49,7 @@ class IndexFileTests {
                         KeyPatterns.excludes(List.of(), base.getFileSystem()),
                         KnownFiles.byStamp(),
                         HashThreads.ofAllProcessors())
-                .read(spec);
+                .read(spec, OwnFiles.of(spec, base));
         OutputState outputs = new OutputState(true, Optional.empty(), List.of(), Map.of());
         index = FingerprintIndex.of(Instant.EPOCH, inputs, outputs).orElseThrow();
         file.write(index);

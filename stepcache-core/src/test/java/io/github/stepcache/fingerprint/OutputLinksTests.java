@@ -34,7 +34,8 @@ class OutputLinksTests {
                 .outputDir(Path.of("out"))
                 .requiredOutputs(required)
                 .build();
-        return new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors()).readContents(spec);
+        return new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
+                .readContents(OwnFiles.of(spec, project.path("")));
     }
 
     @Test
@@ -156,7 +157,7 @@ class OutputLinksTests {
                 .build();
 
         assertThat(new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
-                        .readContents(spec)
+                        .readContents(OwnFiles.of(spec, project.path("")))
                         .contents()
                         .orElseThrow())
                 .containsOnlyKeys("b.csv");

@@ -29,16 +29,17 @@ class OutputReaderTests {
         project.files("out/a.csv", "out/b.csv", "out/x/c.csv", "out/x/.d/e", "out/.hidden");
     }
 
-    private StepSpec outputs(String... required) {
-        return StepSpec.named("s")
+    private OwnFiles own(String... required) {
+        StepSpec spec = StepSpec.named("s")
                 .outputDir(Path.of("out"))
                 .requiredOutputs(required)
                 .build();
+        return OwnFiles.of(spec, project.path(""));
     }
 
     private OutputState read(String... required) {
         return new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
-                .readContents(outputs(required));
+                .readContents(own(required));
     }
 
     private SortedMap<String, String> contents(String... required) {
@@ -199,7 +200,7 @@ class OutputReaderTests {
     @Test
     void existenceIsLookedAtWithoutReading() {
         OutputState state = new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
-                .readExistence(outputs("a.csv", "gone"));
+                .readExistence(own("a.csv", "gone"));
 
         assertThat(state).isEqualTo(new OutputState(true, Optional.empty(), List.of("gone"), Map.of()));
     }
@@ -212,7 +213,7 @@ class OutputReaderTests {
     @Test
     void outputsAreListedFilesFirstAndDirectoriesFromTheBottom() {
         assertThat(new OutputReader(project.path(""), KnownFiles.none(), HashThreads.ofAllProcessors())
-                        .list(outputs("x", "a.csv")))
+                        .list(own("x", "a.csv")))
                 .extracting(path -> project.path("").relativize(path).toString())
                 .endsWith("out/x/.d", "out/x", "out", "")
                 .containsExactlyInAnyOrder("out/a.csv", "out/x/c.csv", "out/x/.d/e", "out/x/.d", "out/x", "out", "");

@@ -96,7 +96,7 @@ final class Project {
                         KeyPatterns.excludes(List.of(excludes), base.getFileSystem()),
                         KnownFiles.none(),
                         HashThreads.ofAllProcessors())
-                .read(step.build());
+                .read(step.build(), OwnFiles.of(step.build(), base));
     }
 
     /** The keys of the inputs, where nothing stood in the way of knowing them all. */

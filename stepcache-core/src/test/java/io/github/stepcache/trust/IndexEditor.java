@@ -8,6 +8,7 @@ import io.github.stepcache.fingerprint.IndexedStep;
 import io.github.stepcache.fingerprint.InputReader;
 import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.fingerprint.OwnFiles;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
@@ -176,7 +177,7 @@ final class IndexEditor implements AutoCloseable {
         /** Write the index of what is there; the answer says whether it would be of any use. */
         boolean writeIndex() {
             OutputState outputs = new OutputState(true, Optional.empty(), List.of(), Map.of());
-            Fingerprint inputs = reader(known).read(spec);
+            Fingerprint inputs = reader(known).read(spec, own());
             Optional<FingerprintIndex> useful = FingerprintIndex.of(Instant.EPOCH, inputs, outputs);
             useful.ifPresentOrElse(index::write, index::remove);
             return useful.isPresent();
@@ -185,13 +186,17 @@ final class IndexEditor implements AutoCloseable {
         SortedMap<String, String> readByIndex() {
             InputReader reader = reader(known);
             return index.read()
-                    .map(found -> reader.read(spec, found))
-                    .orElseGet(() -> reader.read(spec))
+                    .map(found -> reader.read(spec, own(), found))
+                    .orElseGet(() -> reader.read(spec, own()))
                     .hashes();
         }
 
         SortedMap<String, String> readContent() {
-            return reader(KnownFiles.none()).read(spec).hashes();
+            return reader(KnownFiles.none()).read(spec, own()).hashes();
+        }
+
+        private OwnFiles own() {
+            return OwnFiles.of(spec, base);
         }
 
         private InputReader reader(KnownFiles files) {
