@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Hashes by key, as {@code FileHashes.ofDirectory} gives them; {@code reference.py} makes up the same. */
+/** Hashes by key, as {@code FileHashes.ofDirectory} gives them. */
 public final class MadeUpEntries {
 
     private MadeUpEntries() {}

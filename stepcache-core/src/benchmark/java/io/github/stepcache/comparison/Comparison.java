@@ -1,11 +1,12 @@
 package io.github.stepcache.comparison;
 
-import io.github.stepcache.benchmark.MadeUpEntries;
 import io.github.stepcache.benchmark.SampleStep;
 import io.github.stepcache.benchmark.SampleStep.Evidence;
 import io.github.stepcache.fingerprint.FileHashes;
 import io.github.stepcache.manifest.StepManifests;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.concurrent.Callable;
 
 /** The main program: makes the data, lets everybody take turns, and prints the table of {@code docs/performance.md}. */
 final class Comparison {
+
+    private static final String SPRING_CALL = "io.github.stepcache.comparison.SpringCall";
 
     private final Options options;
     private final Scale scale;
@@ -45,8 +48,8 @@ final class Comparison {
         contentHashes();
         checksOfManyFiles();
         checksOfFewFiles();
-        manifests(100_000, Goal.time(0.15), Goal.time(0.15));
-        manifests(1_000_000, Goal.time(0.07), Goal.time(0.09));
+        manifests(DataSet.D3, Goal.time(0.15), Goal.time(0.15));
+        manifests(DataSet.D5, Goal.time(0.07), Goal.time(0.09));
         littleMemory();
         System.out.println(Machine.describe(options) + "\n" + Table.of(rows));
     }
@@ -101,26 +104,44 @@ final class Comparison {
             run(contest("D4 check, content", 1000, step::check)
                     .against(yardsticks.reference("check", files, base.resolve("out/reference-D4")), Goal.time(0.25)));
         }
+        if (options.wants("D4 @CachedStep, beside check")) {
+            String inputs = inputs(DataSet.D4);
+            run(new Contest("D4 @CachedStep, beside check", springCall(inputs))
+                    .against(Yardsticks.limit("15 µs", 15e-6), Goal.time(1)));
+        }
     }
 
-    private void manifests(int fullCount, Goal toCompare, Goal toSave) throws IOException, InterruptedException {
-        int count = scale.ofFiles(fullCount);
-        String compare = String.format(Locale.ROOT, "manifest of %,d, compare", count);
-        String save = String.format(Locale.ROOT, "manifest of %,d, save", count);
+    /** It needs a class path with Spring, and so a process of its own. */
+    private Rival springCall(String inputs) {
+        Path classes = Path.of(System.getProperty("benchmark.spring"));
+        return Rival.of("StepCache", () -> {
+            String libraries = Files.readString(classes.resolve("benchmark/comparison.classpath"));
+            String classPath =
+                    String.join(File.pathSeparator, classes + "/test-classes", classes + "/classes", libraries);
+            String warmUp = Double.toString(scale.warmUpSeconds());
+            return Program.java(List.of(), classPath, SPRING_CALL, base.toString(), inputs, warmUp)
+                    .timedByItself();
+        });
+    }
+
+    private void manifests(DataSet data, Goal toCompare, Goal toSave) throws IOException, InterruptedException {
+        String compare = data + " manifest, compare";
+        String save = data + " manifest, save";
         if (!options.wants(compare) && !options.wants(save)) {
             return;
         }
-        SortedMap<String, String> entries = MadeUpEntries.of(count);
-        Path ours = base.resolve("out/manifest-" + count);
-        Path theirs = base.resolve("out/reference-manifest-" + count);
-        save(ours, entries);
+        Path files = make(data);
+        SortedMap<String, String> hashes = FileHashes.ofDirectory(files);
+        Path ours = base.resolve("out/manifest-" + data);
+        Path theirs = base.resolve("out/reference-manifest-" + data);
+        save(ours, hashes);
         if (options.wants(compare)) {
-            run(contest(compare, 1, () -> compare(ours, entries))
-                    .against(yardsticks.reference("compare", count, theirs), toCompare));
+            run(contest(compare, 1, () -> compare(ours, hashes))
+                    .against(yardsticks.reference("compare", files, theirs), toCompare));
         }
         if (options.wants(save)) {
-            run(contest(save, 1, () -> save(ours, entries))
-                    .against(yardsticks.reference("save", count, theirs), toSave));
+            run(contest(save, 1, () -> save(ours, hashes))
+                    .against(yardsticks.reference("save", files, theirs), toSave));
         }
     }
 

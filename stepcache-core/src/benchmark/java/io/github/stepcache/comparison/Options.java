@@ -14,7 +14,7 @@ import java.util.Locale;
 record Options(Path data, Scale scale, int rounds, String only) {
 
     static Options parse(Path defaultData, String... arguments) {
-        Options options = new Options(defaultData, Scale.FULL, 5, "");
+        Options options = new Options(defaultData, Scale.FULL, 3, "");
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");

@@ -35,9 +35,12 @@ final class Program {
     }
 
     static Program java(List<String> options, Class<?> main, String... arguments) {
+        return java(options, System.getProperty("java.class.path"), main.getName(), arguments);
+    }
+
+    static Program java(List<String> options, String classPath, String main, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> program = List.of(
-                "-Dslf4j.internal.verbosity=ERROR", "-cp", System.getProperty("java.class.path"), main.getName());
+        List<String> program = List.of("-Dslf4j.internal.verbosity=ERROR", "-cp", classPath, main);
         return new Program(
                 Path.of("").toAbsolutePath(),
                 Stream.of(List.of(java), options, program, List.of(arguments))
