@@ -14,9 +14,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** The main program: makes the data, lets everybody take turns, and prints the table of {@code docs/performance.md}. */
 final class Comparison {
+
+    private static final List<String> ROWS = List.of(
+            "D1 content hash",
+            "D2 content hash",
+            "D3 content hash",
+            "D3 check, index",
+            "D3 check, fresh JVM",
+            "D4 check, index",
+            "D4 check, content",
+            "D4 @CachedStep, beside check",
+            "D3 manifest, compare",
+            "D3 manifest, save",
+            "D5 manifest, compare",
+            "D5 manifest, save",
+            "D5 check, index",
+            "D5 content hash and save");
 
     private static final String SPRING_CALL = "io.github.stepcache.comparison.SpringCall";
 
@@ -41,7 +58,27 @@ final class Comparison {
         Path home = Path.of(System.getProperty("benchmark.home"));
         Options options =
                 Options.parse(home.resolve("../../target/benchmark/data").normalize(), arguments);
-        new Comparison(options, home).run();
+        if (options.single()) {
+            new Comparison(options, home).run();
+            return;
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String row : ROWS) {
+            if (options.wants(row)) {
+                fork(row, arguments).lines().map(Row::parse).forEach(rows::add);
+            }
+        }
+        System.out.println(Machine.describe(options) + "\n" + Table.of(rows));
+    }
+
+    /** What was compiled for one work can be slower for another, so that each row has a JVM of its own. */
+    private static String fork(String row, String... arguments) throws IOException, InterruptedException {
+        List<String> properties = Stream.of("benchmark.home", "benchmark.spring")
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+        String[] all =
+                Stream.concat(Stream.of(arguments), Stream.of("--row", row)).toArray(String[]::new);
+        return Program.java(properties, Comparison.class, all).runAloud();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -51,7 +88,7 @@ final class Comparison {
         manifests(DataSet.D3, Goal.time(0.15), Goal.time(0.15));
         manifests(DataSet.D5, Goal.time(0.07), Goal.time(0.09));
         littleMemory();
-        System.out.println(Machine.describe(options) + "\n" + Table.of(rows));
+        rows.forEach(row -> System.out.println(row.line()));
     }
 
     private void contentHashes() throws IOException, InterruptedException {

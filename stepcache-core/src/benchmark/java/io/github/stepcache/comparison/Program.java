@@ -74,6 +74,24 @@ final class Program {
         return output;
     }
 
+    /**
+     * Run to the end, and let it speak on the standard error meanwhile.
+     *
+     * @return what it printed
+     */
+    String runAloud() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException(command.get(0) + " ends with " + process.exitValue());
+        }
+        return output;
+    }
+
     /** The line of an output that most likely says what is wrong. */
     private static String complaint(String output) {
         return output.lines()

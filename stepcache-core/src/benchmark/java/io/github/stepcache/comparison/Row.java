@@ -17,6 +17,16 @@ record Row(String what, String ours, String rival, String theirs, String ratio, 
 
     static final Row HEADER = new Row("what", "ours", "rival", "theirs", "ratio", "goal", "verdict");
 
+    /** Write it as one line, for {@link #parse}. */
+    String line() {
+        return String.join("\t", cells());
+    }
+
+    static Row parse(String line) {
+        String[] cells = line.split("\t", -1);
+        return new Row(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6]);
+    }
+
     List<String> cells() {
         return List.of(what, ours, rival, theirs, ratio, goal, verdict);
     }
