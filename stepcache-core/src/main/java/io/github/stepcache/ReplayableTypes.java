@@ -46,7 +46,9 @@ final class ReplayableTypes {
     private void check(JavaType type, boolean inRecord) {
         Class<?> raw = type.getRawClass();
         if (isAsynchronous(raw)) {
-            throw refused(type, "it stands for a value to come, and asynchronous steps are not supported yet");
+            throw refused(
+                    type,
+                    "it stands for a value to come, which only CompletableFuture, CompletionStage and Mono as the return type of a method can");
         }
         if (AutoCloseable.class.isAssignableFrom(raw) || Iterator.class.isAssignableFrom(raw)) {
             throw refused(type, "it is read once, and gone");

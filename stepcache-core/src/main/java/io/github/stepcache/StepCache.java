@@ -122,6 +122,34 @@ public final class StepCache {
     }
 
     /**
+     * Begin to run a step whose work ends later than the method that begins it: with a future, or with a transaction.
+     * Whoever asks for the step meanwhile waits for {@linkplain OpenStep its end}.
+     *
+     * @param spec the step
+     * @param codec puts the value on record, see {@link ResultCodec#of}
+     * @return what to do: replay the recorded value if the decision is fresh; otherwise do the work, and say how it ended
+     * @param <T> what the step returns
+     * @throws IllegalArgumentException if another step differs only in the case of its name
+     * @throws io.github.stepcache.lock.LockTimeoutException if another caller runs the step for too long
+     * @throws ManifestStuckException if the record of the last run cannot be invalidated
+     */
+    public <T extends @Nullable Object> OpenStep<T> open(StepSpec spec, ResultCodec<T> codec) {
+        return open(spec, settings.order(spec), codec);
+    }
+
+    /**
+     * Begin to run a step outside the cache, as {@link #bypass} does, whose work ends later than the method that begins it.
+     *
+     * @param spec the step
+     * @return what to do: the work, and to say how it ended
+     * @param <T> what the step returns
+     * @see #open(StepSpec, ResultCodec) the exceptions
+     */
+    public <T extends @Nullable Object> OpenStep<T> openBypass(StepSpec spec) {
+        return open(spec, Order.BYPASS, NoResultCodec.instance());
+    }
+
+    /**
      * Decide whether a step would run, and why. Reads only; the step's return value is not looked at.
      *
      * @param spec the step
@@ -172,6 +200,25 @@ public final class StepCache {
             run.markRunning();
             T value = run.call(body);
             return run.remember(value);
+        }
+    }
+
+    private <T extends @Nullable Object> OpenStep<T> open(StepSpec declared, Order order, ResultCodec<T> codec) {
+        StepSpec spec = settings.complete(declared);
+        StepFiles files = files(spec);
+        StepLock lock = locks.acquire(files);
+        boolean open = false;
+        try {
+            StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, settings, reader, events);
+            if (!run.decide().isFresh()) {
+                run.markRunning();
+            }
+            open = true;
+            return new OpenStep<>(run, lock);
+        } finally {
+            if (!open) {
+                lock.close();
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,20 @@ final class StepMemory<T extends @Nullable Object> {
     /** Put on record that the step failed. Where that fails too, the record says that the run did not finish. */
     void failed(Throwable failure) {
         record.ended(Manifest.State.FAILED, Failures.inWords(failure));
+    }
+
+    /**
+     * Look, where that is to be a failure, whether outputs are missing.
+     *
+     * @throws MissingOutputsException if they are
+     */
+    void requireOutputs() {
+        if (settings.missingOutputs() == MissingOutputs.FAIL && before.order() != Order.BYPASS) {
+            List<String> missing = reader.missingOutputs(spec);
+            if (!missing.isEmpty()) {
+                throw new MissingOutputsException(spec.name(), missing);
+            }
+        }
     }
 
     /**

@@ -166,6 +166,11 @@ final class StepReader {
         return wanted ? outputs.changeTimes(ownFiles(spec), WORTH_A_WAIT) : Stream.empty();
     }
 
+    /** Name the required outputs that a run has not left. */
+    List<String> missingOutputs(StepSpec spec) {
+        return outputs.readExistence(ownFiles(spec)).unmatched();
+    }
+
     /** Read the outputs that a run has left. */
     OutputState outputsAfter(StepSpec spec) {
         return settings.verifyOutputs() == OutputVerification.CONTENT

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One call of a step under its lock, in the order of its methods; each keeps interrupts away from the cache's files. */
+/**
+ * One call of a step under its lock, in the order of its methods; each keeps interrupts away from the cache's files. They
+ * may be called on different threads, one after the other.
+ */
 final class StepRun<T extends @Nullable Object> {
 
     private final StepSpec spec;
@@ -28,7 +31,7 @@ final class StepRun<T extends @Nullable Object> {
     private final Supplier<StepMemory<T>> newMemory;
 
     private Optional<StepMemory<T>> memory = Optional.empty();
-    private Duration bodyDuration = Duration.ZERO;
+    private long called = start;
 
     StepRun(
             StepSpec spec,
@@ -45,6 +48,10 @@ final class StepRun<T extends @Nullable Object> {
         this.reading = Interrupts.heldBack(() -> reader.read(spec, files, order, codec));
         this.decision = Decider.decide(reading.state());
         this.newMemory = () -> new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
+    }
+
+    Decision decision() {
+        return decision;
     }
 
     Decision decide() {
@@ -65,23 +72,22 @@ final class StepRun<T extends @Nullable Object> {
         StepMemory<T> marked = newMemory.get();
         memory = Optional.of(marked);
         Interrupts.heldBack(marked::markRunning);
+        called = System.nanoTime();
     }
 
     /** Do the work; what it throws goes on to the caller, after it was put on record. */
     <X extends Throwable> T call(StepBody<T, X> body) throws X {
-        long called = System.nanoTime();
         try {
             return body.run();
         } catch (Throwable failure) {
-            failed(failure, since(called));
+            failed(failure);
             throw failure;
-        } finally {
-            bodyDuration = since(called);
         }
     }
 
     /** The caller gets the step's own exception, whatever becomes of putting it on record. */
-    private void failed(Throwable failure, Duration duration) {
+    void failed(Throwable failure) {
+        Duration duration = since(called);
         try {
             Interrupts.heldBack(() -> memory.orElseThrow().failed(failure));
             events.failed(spec, decision, failure, duration);
@@ -90,14 +96,19 @@ final class StepRun<T extends @Nullable Object> {
         }
     }
 
+    /** Refuse to go on where missing outputs are a failure. */
+    void requireOutputs() {
+        memory.ifPresent(marked -> Interrupts.heldBack(marked::requireOutputs));
+    }
+
     StepResult<T> remember(T value) {
-        Optional<String> problem = putOnRecord(value);
+        Optional<String> problem = putOnRecord(value, since(called));
         problem.ifPresent(why -> events.notRemembered(spec, why));
         return completed(value, true, problem.isEmpty() && order != Order.BYPASS);
     }
 
     /** Whatever the cache breaks down with (a lack of memory, say), it is no reason to lose the value. */
-    private Optional<String> putOnRecord(T value) {
+    private Optional<String> putOnRecord(T value, Duration bodyDuration) {
         try {
             return Interrupts.heldBack(() -> memory.orElseThrow().remember(value, bodyDuration));
         } catch (MissingOutputsException e) {

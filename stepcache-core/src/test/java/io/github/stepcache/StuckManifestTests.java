@@ -52,6 +52,18 @@ class StuckManifestTests {
     }
 
     @Test
+    void stepThatCannotBeOpenedKeepsNobodyWaiting() {
+        pipeline.run(settings.build());
+        pipeline.write(Pipeline.INPUT, "a,2");
+        refuse(REPLACE, DELETE, EMPTY);
+        StepCache cache = settings.build();
+
+        assertThatThrownBy(() -> cache.open(pipeline.step(), ResultCodec.of(String.class)))
+                .isInstanceOf(ManifestStuckException.class);
+        assertThatThrownBy(() -> Crowd.of(1, () -> pipeline.run(cache))).isInstanceOf(ManifestStuckException.class);
+    }
+
+    @Test
     void manifestThatCannotBeEmptiedEitherEndsTheStepBeforeItIsCalled() {
         pipeline.run(settings.build());
         pipeline.write(Pipeline.INPUT, "a,2");

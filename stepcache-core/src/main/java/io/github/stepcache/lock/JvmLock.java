@@ -27,8 +27,8 @@ final class JvmLock {
     private final Path key;
     private final Optional<JvmLock> host;
     private final Set<StepFiles> guests = new HashSet<>();
-    private final Thread owner = Thread.currentThread();
     private final Condition released = MONITOR.newCondition();
+    private @Nullable Thread owner = Thread.currentThread();
     private boolean disturbed;
 
     private JvmLock(StepFiles step, Path key, Optional<JvmLock> host) {
@@ -81,6 +81,16 @@ final class JvmLock {
         return host.isPresent();
     }
 
+    /** From now on, no thread has the lock by being the one that it is: whoever asks for the step has to wait. */
+    void detach() {
+        MONITOR.lock();
+        try {
+            owner = null;
+        } finally {
+            MONITOR.unlock();
+        }
+    }
+
     void release() {
         MONITOR.lock();
         try {
@@ -102,10 +112,12 @@ final class JvmLock {
 
     /** A wait for a lock that was given back has ended, though the thread that waited may not have woken up yet. */
     private boolean waitsForMe() {
-        for (JvmLock lock = this; lock != null && lock.isInForce(); lock = AWAITED.get(lock.owner)) {
+        JvmLock lock = this;
+        while (lock != null && lock.owner != null && lock.isInForce()) {
             if (lock.owner == Thread.currentThread()) {
                 return true;
             }
+            lock = AWAITED.get(lock.owner);
         }
         return false;
     }

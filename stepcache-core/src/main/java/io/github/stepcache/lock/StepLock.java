@@ -55,6 +55,16 @@ public final class StepLock implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /**
+     * Let the right outlive the work of this thread: from now on, it belongs to the run alone. Until then, the step and
+     * those that it calls can call it again, since waiting for this thread would never end; from now on, they wait.
+     */
+    public void detach() {
+        if (threads != null) {
+            threads.detach();
+        }
+    }
+
     /** Give the right back; a second time, this does nothing. It never throws: what the system has to say is logged. */
     @Override
     public void close() {
