@@ -4,6 +4,9 @@ import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.aspectj.AspectJExpressionPointcut;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
@@ -30,8 +33,17 @@ public final class CachedStepAdvisor extends DefaultPointcutAdvisor {
 
     private CachedStepAdvisor(int order, SingletonSupplier<CachedStepAspect> aspect) {
         super(new UnseenByAspect(), (MethodInterceptor) call -> aspect.obtain()
-                .run(call.getMethod(), Objects.requireNonNull(call.getThis()), call.getArguments(), call::proceed));
+                .run(
+                        call.getMethod(),
+                        Objects.requireNonNull(call.getThis()),
+                        call.getArguments(),
+                        () -> proceed(call)));
         setOrder(order);
+    }
+
+    /** Go on with a copy, so that this can be done again, and later: each time somebody subscribes. */
+    private static @Nullable Object proceed(MethodInvocation call) throws Throwable {
+        return ((ProxyMethodInvocation) call).invocableClone().proceed();
     }
 
     /** Annotated methods that the aspect's pointcut does not match. */

@@ -63,13 +63,16 @@ public final class CachedStepAspect implements Ordered {
             return body.run(); // a proxy of a proxy: the inner one asks the cache
         }
         CachedStepMethod step = methods.get(called, target.getClass());
-        if (enabled && step.isWanted(arguments)) {
-            StepSpec spec = step.spec(arguments);
-            methods.claim(step, spec);
-            return cache.get().run(spec, step.codec(), body).value();
+        boolean wanted = enabled && step.isWanted(arguments);
+        Optional<StepSpec> spec = wanted ? Optional.of(step.spec(arguments)) : step.place(arguments);
+        if (spec.isEmpty()) {
+            return body.run();
         }
-        Optional<StepSpec> place = step.place(arguments);
-        return place.isPresent() ? cache.get().bypass(place.get(), body).value() : body.run();
+        if (wanted) {
+            methods.claim(step, spec.get());
+        }
+        StepReturn returned = step.returned();
+        return returned.kind().run(new StepCall(cache.get(), spec.get(), returned.codec(), !wanted), body);
     }
 
     @Override

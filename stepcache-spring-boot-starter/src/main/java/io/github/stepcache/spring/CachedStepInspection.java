@@ -1,6 +1,5 @@
 package io.github.stepcache.spring;
 
-import io.github.stepcache.ResultCodec;
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.step.Quoted;
 import java.lang.reflect.Method;
@@ -30,8 +29,8 @@ final class CachedStepInspection {
         this.type = type;
         this.expressions = expressions;
         inspectModifiers();
-        @Nullable ResultCodec<@Nullable Object> codec = codec();
-        this.step = codec == null ? null : step(codec);
+        @Nullable StepReturn returned = returned();
+        this.step = returned == null ? null : step(returned);
         if (step != null) {
             inspectVariables(step.arguments(), step.templates());
             inspectLeftOut(step.arguments(), step.templates());
@@ -74,19 +73,19 @@ final class CachedStepInspection {
                 && !method.getDeclaringClass().getPackageName().equals(type.getPackageName());
     }
 
-    private @Nullable ResultCodec<@Nullable Object> codec() {
+    private @Nullable StepReturn returned() {
         try {
-            return StepResults.codec(method, type);
+            return StepReturn.of(method, type);
         } catch (IllegalArgumentException e) {
             add(message(e), "Return void, or a value that JSON can express with its whole type, such as a record.");
             return null;
         }
     }
 
-    private @Nullable CachedStepMethod step(ResultCodec<@Nullable Object> codec) {
+    private @Nullable CachedStepMethod step(StepReturn returned) {
         CachedStep annotation = Objects.requireNonNull(CachedStepMethods.annotation(method));
         try {
-            return new CachedStepMethod(method, type, annotation, expressions, codec);
+            return new CachedStepMethod(method, type, annotation, expressions, returned);
         } catch (ParseException e) {
             add(
                     "the expression " + Quoted.of(String.valueOf(e.getExpressionString())) + " cannot be parsed: "

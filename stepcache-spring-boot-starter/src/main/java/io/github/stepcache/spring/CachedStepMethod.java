@@ -1,6 +1,5 @@
 package io.github.stepcache.spring;
 
-import io.github.stepcache.ResultCodec;
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
@@ -25,7 +24,7 @@ final class CachedStepMethod {
     private final StepExpressions expressions;
     private final StepArguments arguments;
     private final StepTemplates templates;
-    private final ResultCodec<@Nullable Object> codec;
+    private final StepReturn returned;
     private final List<Integer> significant;
     private final Map<StepTexts, StepSpec> specs = new ConcurrentHashMap<>();
 
@@ -35,18 +34,13 @@ final class CachedStepMethod {
      * @throws IllegalArgumentException if a placeholder has no value, or an entry or expression makes no sense
      * @throws org.springframework.expression.ParseException if an expression cannot be parsed
      */
-    CachedStepMethod(
-            Method method,
-            Class<?> type,
-            CachedStep step,
-            StepExpressions expressions,
-            ResultCodec<@Nullable Object> codec) {
+    CachedStepMethod(Method method, Class<?> type, CachedStep step, StepExpressions expressions, StepReturn returned) {
         this.method = method;
         this.where = type.getName() + '.' + method.getName();
         this.expressions = expressions;
         this.arguments = StepArguments.of(method, expressions);
         this.templates = StepTemplates.of(step, type.getSimpleName() + '.' + method.getName(), expressions);
-        this.codec = codec;
+        this.returned = returned;
         this.significant = arguments.significant();
     }
 
@@ -62,8 +56,8 @@ final class CachedStepMethod {
         return templates;
     }
 
-    ResultCodec<@Nullable Object> codec() {
-        return codec;
+    StepReturn returned() {
+        return returned;
     }
 
     /** Tell whether the cache is to be asked at all. */

@@ -158,7 +158,7 @@ class AspectOrderTests {
         early.run(context -> {
             context.getBean(Steps.class).direct();
             assertThat(context.getBean(CountingTransactions.class).events())
-                    .containsExactly("begin", "decided", "run", "remembered", "commit");
+                    .containsExactly("begin", "decided", "run", "commit", "remembered");
         });
         early.withPropertyValues("stepcache.order=99", "stepcache.force=true").run(context -> {
             context.getBean(Steps.class).direct();

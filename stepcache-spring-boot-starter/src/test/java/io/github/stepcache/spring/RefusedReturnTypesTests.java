@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,17 @@ class RefusedReturnTypesTests {
         }
     }
 
-    static class ACompletableFuture {
+    static class AFutureOfAnything {
         @CachedStep(outputDir = "out")
-        public CompletableFuture<String> step() {
+        public CompletableFuture<?> step() {
             return CompletableFuture.completedFuture("");
+        }
+    }
+
+    static class AFutureOfAStream {
+        @CachedStep(outputDir = "out")
+        public CompletionStage<Stream<String>> step() {
+            return CompletableFuture.completedStage(Stream.empty());
         }
     }
 
@@ -99,9 +107,9 @@ class RefusedReturnTypesTests {
         }
     }
 
-    static class AMono {
+    static class AMonoOfAFuture {
         @CachedStep(outputDir = "out")
-        public Mono<String> step() {
+        public Mono<CompletableFuture<String>> step() {
             return Mono.empty();
         }
     }
@@ -158,9 +166,10 @@ class RefusedReturnTypesTests {
                 AStream.class,
                 AnIterator.class,
                 AnInputStream.class,
-                ACompletableFuture.class,
+                AFutureOfAnything.class,
+                AFutureOfAStream.class,
                 AFuture.class,
-                AMono.class,
+                AMonoOfAFuture.class,
                 AFlux.class,
                 AnInterface.class,
                 AMapWithRecordsForKeys.class,

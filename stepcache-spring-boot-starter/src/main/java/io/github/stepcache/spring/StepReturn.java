@@ -9,26 +9,48 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
-/** How the values of annotated methods are put on record. */
-final class StepResults {
+/**
+ * What an annotated method returns.
+ *
+ * @param kind how its calls go through the cache
+ * @param codec puts its values on record; of a future, what that completes with
+ */
+record StepReturn(StepKind kind, ResultCodec<@Nullable Object> codec) {
 
+    private static final boolean TRANSACTIONS = ClassUtils.isPresent(
+            "org.springframework.transaction.support.TransactionSynchronizationManager",
+            StepReturn.class.getClassLoader());
+
+    private static final String MONO = "reactor.core.publisher.Mono";
     private static final String REPEAT_STATUS = "org.springframework.batch.infrastructure.repeat.RepeatStatus";
 
-    private StepResults() {}
-
     /**
-     * Choose a codec for what a method returns, as seen from a class that may say what a superclass leaves open.
+     * Look at a method, as seen from a class that may say what a superclass leaves open.
      *
      * @throws IllegalArgumentException if values of the type cannot be replayed; the message says why
      */
-    static ResultCodec<@Nullable Object> codec(Method method, Class<?> type) {
-        Type returned = returned(method, type);
-        ResultCodec<@Nullable Object> codec = ResultCodec.of(returned);
-        return returned.getTypeName().equals(REPEAT_STATUS) ? new FinishedAtOnce(codec) : codec;
+    static StepReturn of(Method method, Class<?> type) {
+        ResolvableType returned = ResolvableType.forType(returned(method, type));
+        Class<?> raw = returned.toClass();
+        if (raw == CompletableFuture.class || raw == CompletionStage.class) {
+            return new StepReturn(new FutureSteps(), codec(returned.getGeneric().getType()));
+        }
+        if (raw.getName().equals(MONO)) {
+            return new StepReturn(new MonoSteps(), codec(returned.getGeneric().getType()));
+        }
+        return new StepReturn(TRANSACTIONS ? new TransactionSteps() : StepCall::run, codec(returned.getType()));
+    }
+
+    private static ResultCodec<@Nullable Object> codec(Type type) {
+        ResultCodec<@Nullable Object> codec = ResultCodec.of(type);
+        return type.getTypeName().equals(REPEAT_STATUS) ? new FinishedAtOnce(codec) : codec;
     }
 
     private static Type returned(Method method, Class<?> type) {
