@@ -29,6 +29,7 @@ final class RunVerification {
     private final StepFiles files;
 
     RunVerification(
+            StepFiles files,
             StepCacheSettings settings,
             StepReader reader,
             StepLock lock,
@@ -42,7 +43,7 @@ final class RunVerification {
         this.before = before;
         this.decision = decision;
         this.spec = before.spec();
-        this.files = settings.files(spec);
+        this.files = files;
     }
 
     /**

@@ -43,6 +43,7 @@ final class StepMemory<T extends @Nullable Object> {
     private final StepSpec spec;
 
     StepMemory(
+            StepFiles files,
             StepCacheSettings settings,
             StepReader reader,
             StepLock lock,
@@ -55,11 +56,10 @@ final class StepMemory<T extends @Nullable Object> {
         this.codec = codec;
         this.before = before;
         this.spec = before.spec();
-        StepFiles files = settings.files(spec);
         this.manifest = new ManifestFile(files);
         this.index = new IndexFile(files);
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
-        this.verification = new RunVerification(settings, reader, lock, record, before, decision);
+        this.verification = new RunVerification(files, settings, reader, lock, record, before, decision);
     }
 
     /**

@@ -11,7 +11,6 @@ import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,7 @@ final class StepRun<T extends @Nullable Object> {
     private final Reading<T> reading;
     private final Decision decision;
 
-    /** Made only for a step that runs: to find where its manifest lies costs as much as to lock it. */
-    private final Supplier<StepMemory<T>> newMemory;
-
-    private Optional<StepMemory<T>> memory = Optional.empty();
+    private final StepMemory<T> memory;
     private long called = start;
 
     StepRun(
@@ -47,7 +43,7 @@ final class StepRun<T extends @Nullable Object> {
         this.events = events;
         this.reading = Interrupts.heldBack(() -> reader.read(spec, files, order, codec));
         this.decision = Decider.decide(reading.state());
-        this.newMemory = () -> new StepMemory<>(settings, reader, lock, codec, reading.state(), decision);
+        this.memory = new StepMemory<>(files, settings, reader, lock, codec, reading.state(), decision);
     }
 
     Decision decision() {
@@ -63,15 +59,13 @@ final class StepRun<T extends @Nullable Object> {
         StepState state = reading.state();
         if (decision instanceof Decision.Fresh fresh
                 && FingerprintIndex.isWorthWriting(state.inputs(), state.outputs())) {
-            Interrupts.heldBack(() -> newMemory.get().renewIndex(fresh.manifest()));
+            Interrupts.heldBack(() -> memory.renewIndex(fresh.manifest()));
         }
         return completed(reading.value().get(), false, true);
     }
 
     void markRunning() {
-        StepMemory<T> marked = newMemory.get();
-        memory = Optional.of(marked);
-        Interrupts.heldBack(marked::markRunning);
+        Interrupts.heldBack(memory::markRunning);
         called = System.nanoTime();
     }
 
@@ -89,7 +83,7 @@ final class StepRun<T extends @Nullable Object> {
     void failed(Throwable failure) {
         Duration duration = since(called);
         try {
-            Interrupts.heldBack(() -> memory.orElseThrow().failed(failure));
+            Interrupts.heldBack(() -> memory.failed(failure));
             events.failed(spec, decision, failure, duration);
         } catch (Throwable e) { // a checked one too: Java 17 throws some that it does not declare
             events.warn(spec, "its failure could not be put on record: " + Failures.inWords(e));
@@ -98,7 +92,7 @@ final class StepRun<T extends @Nullable Object> {
 
     /** Refuse to go on where missing outputs are a failure. */
     void requireOutputs() {
-        memory.ifPresent(marked -> Interrupts.heldBack(marked::requireOutputs));
+        Interrupts.heldBack(memory::requireOutputs);
     }
 
     StepResult<T> remember(T value) {
@@ -110,7 +104,7 @@ final class StepRun<T extends @Nullable Object> {
     /** Whatever the cache breaks down with (a lack of memory, say), it is no reason to lose the value. */
     private Optional<String> putOnRecord(T value, Duration bodyDuration) {
         try {
-            return Interrupts.heldBack(() -> memory.orElseThrow().remember(value, bodyDuration));
+            return Interrupts.heldBack(() -> memory.remember(value, bodyDuration));
         } catch (MissingOutputsException e) {
             events.failed(spec, decision, e, bodyDuration);
             throw e;
