@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Methods that return a {@link CompletableFuture} or {@link CompletionStage}: their work is done when that completes. Until
  * then the step is locked; what it came to is on record before those who wait for the future learn of it. To fail and to
- * be cancelled are failures of the step.
+ * be cancelled are failures of the step. Inside a transaction, whose code may wait for the future, the step ends when both
+ * have ended.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // they are given to the caller, and what they come to is on record
 final class FutureSteps implements StepKind {
@@ -35,7 +36,22 @@ final class FutureSteps implements StepKind {
             return null;
         }
         step.detach();
+        if (SurroundingTransaction.isActive()) {
+            endWithBoth(work, SurroundingTransaction.outcome(), step);
+            return work;
+        }
         return whenOnRecord(work, step);
+    }
+
+    private static void endWithBoth(
+            CompletionStage<?> work, CompletableFuture<Boolean> transaction, OpenStep<@Nullable Object> step) {
+        work.whenComplete((value, failure) -> {
+            if (failure == null) {
+                PlainSteps.endWith(transaction, step, value);
+            } else {
+                step.fail(cause(failure));
+            }
+        });
     }
 
     /** Give a future that completes as the work does, but only when the step has ended. */

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /**
  * What an annotated method returns.
@@ -23,10 +22,6 @@ import org.springframework.util.ClassUtils;
  * @param codec puts its values on record; of a future, what that completes with
  */
 record StepReturn(StepKind kind, ResultCodec<@Nullable Object> codec) {
-
-    private static final boolean TRANSACTIONS = ClassUtils.isPresent(
-            "org.springframework.transaction.support.TransactionSynchronizationManager",
-            StepReturn.class.getClassLoader());
 
     private static final String MONO = "reactor.core.publisher.Mono";
     private static final String REPEAT_STATUS = "org.springframework.batch.infrastructure.repeat.RepeatStatus";
@@ -45,7 +40,7 @@ record StepReturn(StepKind kind, ResultCodec<@Nullable Object> codec) {
         if (raw.getName().equals(MONO)) {
             return new StepReturn(new MonoSteps(), codec(returned.getGeneric().getType()));
         }
-        return new StepReturn(TRANSACTIONS ? new TransactionSteps() : StepCall::run, codec(returned.getType()));
+        return new StepReturn(new PlainSteps(), codec(returned.getType()));
     }
 
     private static ResultCodec<@Nullable Object> codec(Type type) {

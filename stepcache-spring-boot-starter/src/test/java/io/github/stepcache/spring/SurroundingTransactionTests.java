@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.stepcache.MissingOutputsException;
 import io.github.stepcache.annotation.CachedStep;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is rolled back is never remembered: where a transaction goes on around a step, the step ends with it. */
-class TransactionStepsTests {
+class SurroundingTransactionTests {
 
     private Workspace work;
     private ApplicationContextRunner contexts;
@@ -36,6 +37,12 @@ class TransactionStepsTests {
 
         void beLazy() {
             lazy = true;
+        }
+
+        @CachedStep(name = "future", outputDir = "future", requiredOutputs = "f")
+        public CompletableFuture<String> future() {
+            work.run("future", "future/f");
+            return CompletableFuture.completedFuture("value");
         }
 
         @CachedStep(name = "step", outputDir = "out", requiredOutputs = "f")
@@ -85,6 +92,25 @@ class TransactionStepsTests {
             assertThat(work.runs()).hasSize(2);
             assertThat(context.getBean(Decisions.class).last().describe())
                     .contains("the previous run failed", "the transaction around it was not committed");
+        });
+    }
+
+    @Test
+    void futureThatCompletesInsideATransactionIsRememberedOnceThatIsCommitted() {
+        contexts.run(context -> {
+            Steps steps = context.getBean(Steps.class);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> transaction(context).executeWithoutResult(status -> {
+                        assertThat(steps.future()).isCompletedWithValue("value");
+                        throw new IllegalStateException("too bad");
+                    }));
+            transaction(context).executeWithoutResult(status -> {
+                assertThat(steps.future()).isCompletedWithValue("value");
+                assertThat(context.getBean(Decisions.class).results()).isEmpty();
+            });
+
+            assertThat(steps.future()).isCompletedWithValue("value");
+            assertThat(work.runs()).hasSize(2);
         });
     }
 

@@ -2,20 +2,18 @@ package io.github.stepcache.spring;
 
 import io.github.stepcache.OpenStep;
 import io.github.stepcache.StepBody;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Methods whose work is done when they return, unless a transaction goes on around the call: then it is done when that
- * commits, and a transaction that is rolled back is a failure of the step.
+ * commits, and a transaction that is not committed is a failure of the step.
  */
-final class TransactionSteps implements StepKind {
+final class PlainSteps implements StepKind {
 
     @Override
     public @Nullable Object run(StepCall call, StepBody<@Nullable Object, Throwable> body) throws Throwable {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()
-                || !TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (!SurroundingTransaction.isActive()) {
             return call.run(body);
         }
         OpenStep<@Nullable Object> step = call.open();
@@ -25,7 +23,7 @@ final class TransactionSteps implements StepKind {
         try {
             @Nullable Object value = body.run();
             step.requireOutputs();
-            TransactionSynchronizationManager.registerSynchronization(new EndOfStep(step, value));
+            endWith(SurroundingTransaction.outcome(), step, value);
             return value;
         } catch (Throwable e) {
             step.fail(e);
@@ -33,17 +31,16 @@ final class TransactionSteps implements StepKind {
         }
     }
 
-    /** Ends a step when the transaction around it does. */
-    private record EndOfStep(
-            OpenStep<@Nullable Object> step, @Nullable Object value) implements TransactionSynchronization {
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == STATUS_COMMITTED) {
+    /** End a step whose work is done when the transaction around it ends. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what it comes to is on record
+    static void endWith(
+            CompletableFuture<Boolean> transaction, OpenStep<@Nullable Object> step, @Nullable Object value) {
+        transaction.thenAccept(committed -> {
+            if (committed) {
                 step.complete(value);
             } else {
                 step.fail(new IllegalStateException("the transaction around it was not committed"));
             }
-        }
+        });
     }
 }
