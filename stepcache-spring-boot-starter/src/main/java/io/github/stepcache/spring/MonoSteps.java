@@ -4,9 +4,15 @@ import io.github.stepcache.StepBody;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
@@ -17,6 +23,13 @@ import reactor.util.context.ContextView;
 @SuppressWarnings("FutureReturnValueIgnored") // what it comes to is subscribed to
 final class MonoSteps implements StepKind {
 
+    /**
+     * Whoever waits for a step blocks a thread, and so many may do so that no thread of a bounded pool was left for the run
+     * that they wait for.
+     */
+    private static final Scheduler WAITING = Schedulers.fromExecutorService(
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons()));
+
     private final StepKind futures = new FutureSteps();
 
     @Override
@@ -24,10 +37,16 @@ final class MonoSteps implements StepKind {
         return Mono.deferContextual(context -> {
             AtomicBoolean cancelled = new AtomicBoolean();
             return Mono.fromCallable(() -> start(call, () -> subscribe(body, context, cancelled)))
-                    .subscribeOn(Schedulers.boundedElastic())
+                    .subscribeOn(WAITING)
                     .flatMap(Mono::fromFuture)
                     .doOnCancel(() -> cancelled.set(true));
         });
+    }
+
+    private static ThreadFactory daemons() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("stepcache-mono-");
+        threads.setDaemon(true);
+        return threads;
     }
 
     private CompletableFuture<?> start(StepCall call, StepBody<@Nullable Object, Throwable> work) throws Exception {

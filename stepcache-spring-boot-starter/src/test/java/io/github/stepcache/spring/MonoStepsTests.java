@@ -9,13 +9,17 @@ import io.github.stepcache.lock.LockTimeoutException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -223,6 +227,23 @@ class MonoStepsTests {
 
             assertThat(steps.waiting().block(LONG)).isEqualTo("value");
             assertThat(work.runs()).containsExactly("waiting");
+        });
+    }
+
+    @Test
+    void manyWhoWaitForTheStepDoNotKeepItFromItsEnd() {
+        contexts.run(context -> {
+            Steps steps = context.getBean(Steps.class);
+            int many = 2 * Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE;
+            CompletableFuture<@Nullable Long> all = Flux.range(0, many)
+                    .flatMap(number -> steps.waiting(), many)
+                    .count()
+                    .toFuture();
+            Awaitility.await().until(() -> steps.sink().currentSubscriberCount() == 1);
+            steps.sink().tryEmitValue("value");
+
+            assertThat(all.get(1, TimeUnit.MINUTES)).isEqualTo(many);
+            assertThat(work.runs()).hasSize(1);
         });
     }
 
