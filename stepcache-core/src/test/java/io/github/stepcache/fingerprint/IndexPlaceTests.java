@@ -60,6 +60,23 @@ class IndexPlaceTests {
     }
 
     @Test
+    void indexThatCannotBeWrittenCostsTimeAndNothingElse() throws IOException {
+        project.shell("mkdir -p out/.s.index/full");
+        step.remember();
+
+        assertThat(step.isProved()).isFalse();
+        assertThat(step.decide().isFresh()).isTrue();
+        assertThat(step.run().executed()).isFalse();
+
+        project.shell(EDIT);
+
+        assertThat(step.decide().isFresh()).isFalse();
+        assertThat(step.run().remembered()).isTrue();
+        assertThat(step.decide().isFresh()).isTrue();
+        project.shell("test \"$(ls -A out | sort | tr '\\n' ' ')\" = '.s.index .s.manifest.json o '");
+    }
+
+    @Test
     void indexOfAnOlderManifestDoesNotHideWhatHappenedSince() throws IOException {
         step.remember();
         project.shell("cp -p out/.s.index older; " + EDIT);

@@ -85,7 +85,7 @@ public final class IndexedStep {
         return new IndexedStep(base, other.spec, other.excludes).decide();
     }
 
-    /** Wait until the clock has gone on since anything in a tree was changed. */
+    /** Wait until the clock has gone on since anything in a tree was changed, and since large files were complete. */
     public static void settle(Path tree) {
         long newest = newestChange(tree);
         while (FileStamps.now() < newest + CLOCK_STEPS) {
@@ -97,8 +97,8 @@ public final class IndexedStep {
         try (Stream<Path> paths = Files.walk(tree)) {
             long newest = 0;
             for (Path path : (Iterable<Path>) paths::iterator) {
-                newest = Math.max(
-                        newest, FileStamp.of(path, LinkOption.NOFOLLOW_LINKS).changed());
+                FileStamp stamp = FileStamp.of(path, LinkOption.NOFOLLOW_LINKS);
+                newest = Math.max(newest, stamp.changed() + stamp.size() * FileStamps.SLOW_PACE);
             }
             return newest;
         } catch (IOException e) {

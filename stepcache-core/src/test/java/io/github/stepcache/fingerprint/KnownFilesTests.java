@@ -34,14 +34,14 @@ class KnownFilesTests {
 
     @Test
     void largeFileThatOneStepWritesAndAnotherReadsIsHashedOnce() throws IOException {
-        long read = readBy(() -> runBoth(cache(FingerprintMode.INDEX)));
+        long read = BytesRead.by(() -> runBoth(cache(FingerprintMode.INDEX)));
 
         assertThat(read).isBetween((long) SIZE, SIZE * 3L / 2);
     }
 
     @Test
     void itIsHashedByEachStepBeforeAndAfterTheRunWhereOnlyContentCounts() throws IOException {
-        long read = readBy(() -> runBoth(cache(FingerprintMode.CONTENT)));
+        long read = BytesRead.by(() -> runBoth(cache(FingerprintMode.CONTENT)));
 
         assertThat(read).isGreaterThanOrEqualTo(SIZE * 3L);
     }
@@ -50,7 +50,7 @@ class KnownFilesTests {
     void anotherProcessWouldNotReadItAgainEither() throws IOException {
         runBoth(cache(FingerprintMode.INDEX));
 
-        long read = readBy(() -> {
+        long read = BytesRead.by(() -> {
             StepCache other = cache(FingerprintMode.INDEX);
             assertThat(other.check(WRITER).isFresh()).isTrue();
             assertThat(other.check(READER).isFresh()).isTrue();
@@ -82,21 +82,5 @@ class KnownFilesTests {
             Files.writeString(base.resolve("b/o"), "o");
         });
         assertThat(written.remembered() && read.remembered()).isTrue();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    /** Tell how many bytes this process reads meanwhile, as Linux counts them. */
-    private static long readBy(Work work) throws IOException {
-        long before = bytesRead();
-        work.run();
-        return bytesRead() - before;
-    }
-
-    private static long bytesRead() throws IOException {
-        String first = Files.readAllLines(Path.of("/proc/self/io")).get(0);
-        return Long.parseLong(first.substring("rchar: ".length()));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.stepcache.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.stepcache.ManifestStuckException;
 import io.github.stepcache.fingerprint.IndexedStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is mounted over inputs and outputs shows, and where times are whole seconds the index proves nothing. */
 @Tag("trust")
@@ -107,6 +110,29 @@ class IndexMountTests {
         shell("chown 65534 out/.s.index");
 
         assertThat(step.isProved()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readOnlyOutputDirectoryChangesNoDecision(boolean indexed) throws Exception {
+        shell("mkdir in; head -c 1000000 /dev/zero > in/big");
+        plant();
+        shell((indexed ? "" : "rm out/.s.index; ") + "mount --bind out out; mount -o remount,bind,ro out");
+
+        assertThat(step.isProved()).isEqualTo(indexed);
+        assertThat(step.decide().isFresh()).isTrue();
+        assertThat(step.run().executed()).isFalse();
+
+        shell(EDIT);
+
+        assertThat(step.decide().isFresh()).isFalse();
+        assertThatThrownBy(step::run).isInstanceOf(ManifestStuckException.class);
+
+        shell("umount out");
+
+        assertThat(step.decide().isFresh()).isFalse();
+        assertThat(step.run().remembered()).isTrue();
+        assertThat(step.decide().isFresh()).isTrue();
     }
 
     @Test
