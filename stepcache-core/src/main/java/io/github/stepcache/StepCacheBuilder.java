@@ -188,7 +188,7 @@ public final class StepCacheBuilder {
     }
 
     /**
-     * Set the clock that manifests take their time from; by default, the system's.
+     * Set the clock that manifests take their time from, and by which runs expire; by default, the system's.
      *
      * @param source the clock
      * @return this builder

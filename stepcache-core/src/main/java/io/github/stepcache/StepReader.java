@@ -65,8 +65,15 @@ final class StepReader {
                 : new Fingerprint(new TreeMap<>(), Map.of(), List.of());
         ManifestLookup unasked = new ManifestLookup.Absent(files.manifest());
         OutputState unread = new OutputState(true, Optional.empty(), List.of(), Map.of());
-        StepState state =
-                new StepState(spec, order, fingerprint, unasked, unread, settings.outputPlace(spec), Optional.empty());
+        StepState state = new StepState(
+                spec,
+                order,
+                fingerprint,
+                unasked,
+                unread,
+                settings.outputPlace(spec),
+                Optional.empty(),
+                Optional.empty());
         return new Reading<>(state, StepReader::noValue);
     }
 
@@ -89,8 +96,18 @@ final class StepReader {
                 asDeclared(lookup, spec),
                 outputs(own, lookup, index),
                 settings.outputPlace(spec),
-                value.problem());
+                value.problem(),
+                spec.expireAfter().isPresent() ? now() : Optional.empty()); // the last: all is known since then
         return new Reading<>(state, value.value());
+    }
+
+    /** A clock of the application that fails is no reason for the step to fail (contract 1). */
+    private Optional<Instant> now() {
+        try {
+            return Optional.of(settings.clock().instant());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static ContentHashes contentHashes(Fingerprint fingerprint) {

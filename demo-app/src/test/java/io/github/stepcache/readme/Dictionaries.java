@@ -33,6 +33,11 @@ public class Dictionaries {
         return new Totals(year);
     }
 
+    @CachedStep(name = "rates", outputDir = "out/rates", requiredOutputs = "rates.json", expireAfter = "P1D")
+    public void fetchRates() throws IOException {
+        profile(Path.of("https://rates.example"), Path.of("out/rates/rates.json"));
+    }
+
     Totals countOnce(StepCache cache) throws IOException {
         StepSpec spec = StepSpec.named("dictionary")
                 .inputs("data/raw")

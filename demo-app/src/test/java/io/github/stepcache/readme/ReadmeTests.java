@@ -29,7 +29,7 @@ class ReadmeTests {
         List<String> examples = blocks("java");
 
         assertThat(examples)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(example -> assertThat(compiled).contains(normalized(example)));
     }
 

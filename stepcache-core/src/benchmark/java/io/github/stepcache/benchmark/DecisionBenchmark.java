@@ -71,6 +71,7 @@ public class DecisionBenchmark {
                 new ManifestLookup.Found(Path.of("out", "manifest"), manifest),
                 new OutputState(true, Optional.of(none), List.of(), Map.of()),
                 ".",
+                Optional.empty(),
                 Optional.empty());
         if (!Decider.decide(state).isFresh()) {
             throw new IllegalStateException(Decider.decide(state).describe());

@@ -90,6 +90,18 @@ public @interface CachedStep {
     String manifestDir() default "";
 
     /**
+     * How long a run counts at most, for a step that depends on what is no file and changes unseen, such as one that
+     * fetches from a server: an ISO-8601 duration ({@code "P1D"}, {@code "PT90M"}) or a number with its unit
+     * ({@code "1d"}, {@code "90m"}). The step runs once its last run ended so long ago, or lies in the future. The time
+     * is that of the application's {@code java.time.Clock} if there is one such bean, or else that of the system.
+     *
+     * <p>It is no part of what is remembered of a run: another duration takes effect at once.
+     *
+     * @return how long after its end a run counts; left out, it counts until something changes
+     */
+    String expireAfter() default "";
+
+    /**
      * A SpEL expression; where it is false, the method runs uncached and is not remembered, and what an earlier run
      * left in the manifest no longer counts.
      *

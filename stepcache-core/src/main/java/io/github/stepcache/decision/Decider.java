@@ -2,6 +2,7 @@ package io.github.stepcache.decision;
 
 import io.github.stepcache.decision.StaleReason.ArtifactVersionChanged;
 import io.github.stepcache.decision.StaleReason.Bypassed;
+import io.github.stepcache.decision.StaleReason.Expired;
 import io.github.stepcache.decision.StaleReason.Forced;
 import io.github.stepcache.decision.StaleReason.InputAdded;
 import io.github.stepcache.decision.StaleReason.InputChanged;
@@ -29,6 +30,8 @@ import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.KeyPatterns;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,7 @@ public final class Decider {
     }
 
     private void compare(Manifest manifest) {
+        compareAge(manifest.completedAt());
         compareInputs(manifest.inputHashes(), state.inputs().hashes());
         compareNamed(manifest.artifactVersions(), state.spec().artifactVersions(), ArtifactVersionChanged::new);
         compareNamed(manifest.parameters(), state.spec().parameters(), ParameterChanged::new);
@@ -129,6 +133,21 @@ public final class Decider {
                 .filter(directory -> !directory.equals(state.outputPlace()))
                 .ifPresent(directory -> reasons.add(new OutputDirectoryChanged(directory, state.outputPlace())));
         state.resultProblem().ifPresent(problem -> reasons.add(new ResultUnavailable(problem)));
+    }
+
+    private void compareAge(Instant completedAt) {
+        state.spec()
+                .expireAfter()
+                .filter(limit -> !isYounger(completedAt, limit))
+                .ifPresent(limit -> reasons.add(new Expired(completedAt, limit, state.readAt())));
+    }
+
+    /** An age below zero is that of a wrong clock, and tells nothing of the true one. */
+    private boolean isYounger(Instant completedAt, Duration limit) {
+        return state.readAt()
+                .map(now -> Duration.between(completedAt, now))
+                .filter(age -> !age.isNegative() && age.compareTo(limit) < 0)
+                .isPresent();
     }
 
     private void compareInputs(Map<String, String> recorded, Map<String, String> current) {

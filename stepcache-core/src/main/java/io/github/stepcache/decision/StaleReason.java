@@ -2,6 +2,7 @@ package io.github.stepcache.decision;
 
 import io.github.stepcache.step.Quoted;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -125,6 +126,20 @@ public sealed interface StaleReason {
         @Override
         public String describe() {
             return "the previous run was not remembered" + (problem.isEmpty() ? "" : ": " + Quoted.line(problem));
+        }
+    }
+
+    /**
+     * The previous run is too old to count, or nobody knows how old it is.
+     *
+     * @param completedAt when it ended
+     * @param expireAfter how long after that it counts
+     * @param now the time now; empty where no clock could tell
+     */
+    record Expired(Instant completedAt, Duration expireAfter, Optional<Instant> now) implements StaleReason {
+        @Override
+        public String describe() {
+            return "the previous run ended at " + completedAt + ", " + Ages.judged(completedAt, expireAfter, now);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.manifest.DeclaredOutputs;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.step.StepSpec;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param outputPlace the output directory as seen from the manifest directory, {@code /}-separated
  * @param resultProblem why the recorded return value cannot be given back, in words; empty where it can, or where
  *     nobody asked for it
+ * @param readAt when all this was read; empty where the step does not expire, or where no clock could tell
  */
 public record StepState(
         StepSpec spec,
@@ -26,7 +28,8 @@ public record StepState(
         ManifestLookup manifest,
         OutputState outputs,
         String outputPlace,
-        Optional<String> resultProblem) {
+        Optional<String> resultProblem,
+        Optional<Instant> readAt) {
 
     /**
      * Which outputs a run of the step would vouch for.

@@ -2,11 +2,13 @@ package io.github.stepcache.step;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifestDir where the manifest is kept; by default the output directory
  * @param artifactVersions versions that the step depends on, by name
  * @param parameters values that the step depends on, by name
+ * @param expireAfter how long after its end a run counts at most; empty where it counts until something changes
  */
 public record StepSpec(
         String name,
@@ -35,12 +38,13 @@ public record StepSpec(
         List<String> requiredOutputs,
         Path manifestDir,
         SortedMap<String, String> artifactVersions,
-        SortedMap<String, String> parameters) {
+        SortedMap<String, String> parameters,
+        Optional<Duration> expireAfter) {
 
     /**
      * Check the declaration and keep unmodifiable copies.
      *
-     * @throws IllegalArgumentException if the name, an input, an extension or a required output is refused
+     * @throws IllegalArgumentException if the name, an input, an extension, a required output or the expiry is refused
      */
     public StepSpec {
         StepName.check(name);
@@ -53,6 +57,7 @@ public record StepSpec(
         KeyPatterns.requiredOutputs(requiredOutputs, outputDir.getFileSystem());
         artifactVersions = checked(artifactVersions);
         parameters = checked(parameters);
+        expireAfter.ifPresent(StepSpec::checkExpiry);
     }
 
     /**
@@ -77,6 +82,7 @@ public record StepSpec(
         copy.requiredOutputs.addAll(requiredOutputs);
         copy.artifactVersions.putAll(artifactVersions);
         copy.parameters.putAll(parameters);
+        copy.expireAfter = expireAfter;
         return copy.outputDir(outputDir).manifestDir(manifestDir);
     }
 
@@ -97,6 +103,13 @@ public record StepSpec(
             throw new IllegalArgumentException("Extension " + Quoted.of(extension)
                     + " is refused: an extension is one dot and the letters behind it, such as \".csv\""
                     + " (of \"a.tar.gz\" it is \".gz\").");
+        }
+    }
+
+    private static void checkExpiry(Duration age) {
+        if (age.isZero() || age.isNegative()) {
+            throw new IllegalArgumentException("Expiry after " + age
+                    + " is refused: a run must count for some time, or it need not be remembered.");
         }
     }
 
@@ -121,6 +134,7 @@ public record StepSpec(
         private final SortedMap<String, String> parameters = new TreeMap<>();
         private @Nullable Path outputDir;
         private @Nullable Path manifestDir;
+        private Optional<Duration> expireAfter = Optional.empty();
 
         private Builder(String name) {
             this.name = name;
@@ -224,6 +238,18 @@ public record StepSpec(
         }
 
         /**
+         * Let a run count for a limited time only, because the step depends on what is no file and changes unseen. This
+         * is no part of what is remembered of a run: another limit takes effect at once.
+         *
+         * @param age how long after its end a run counts, more than zero
+         * @return this builder
+         */
+        public Builder expireAfter(Duration age) {
+            this.expireAfter = Optional.of(age);
+            return this;
+        }
+
+        /**
          * Finish the declaration.
          *
          * @return the declaration
@@ -242,7 +268,8 @@ public record StepSpec(
                     List.copyOf(requiredOutputs),
                     manifests,
                     artifactVersions,
-                    parameters);
+                    parameters,
+                    expireAfter);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.InputProblem;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestLookup;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -74,6 +75,7 @@ class DeciderModelTests {
                 Kind.MANIFEST,
                 StaleReason.PreviousRunNotRemembered.class,
                 step -> step.recordedState = Manifest.State.NOT_REMEMBERED),
+        EXPIRED(Kind.DIFFERENCE, StaleReason.Expired.class, step -> step.expireAfter = Duration.ofMinutes(1)),
         INPUT_ADDED(Kind.DIFFERENCE, StaleReason.InputAdded.class, step -> step.inputs.put("raw/c.csv", hash('c'))),
         INPUT_REMOVED(Kind.DIFFERENCE, StaleReason.InputRemoved.class, step -> step.inputs.remove("raw/a.csv")),
         INPUT_CHANGED(Kind.DIFFERENCE, StaleReason.InputChanged.class, step -> step.inputs.put("raw/b.csv", hash('c'))),
@@ -125,7 +127,7 @@ class DeciderModelTests {
         all.removeAll(Deviation.of(Kind.ORDER));
         all.removeAll(Deviation.of(Kind.MANIFEST));
 
-        assertThat(reasons(all)).hasSize(15).containsExactlyInAnyOrderElementsOf(model(all));
+        assertThat(reasons(all)).hasSize(16).containsExactlyInAnyOrderElementsOf(model(all));
         all.add(Deviation.ABSENT);
         assertThat(reasons(all)).hasSize(6).containsExactlyInAnyOrderElementsOf(model(all));
         all.add(Deviation.FORCED);

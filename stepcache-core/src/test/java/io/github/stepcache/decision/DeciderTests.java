@@ -10,6 +10,9 @@ import io.github.stepcache.fingerprint.InputProblem;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestLookup;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +192,52 @@ class DeciderTests {
                         new StaleReason.ParameterChanged("day", Optional.of("1"), Optional.empty()),
                         new StaleReason.ParameterChanged("month", Optional.empty(), Optional.of("7")),
                         new StaleReason.ParameterChanged("year", Optional.of("2024"), Optional.of("")));
+    }
+
+    @Test
+    void expired() {
+        Duration hour = Duration.ofHours(1);
+        step.expireAfter = hour;
+
+        step.now = THEN.plus(hour);
+        assertThat(step.reasons()).containsExactly(new StaleReason.Expired(THEN, hour, Optional.of(THEN.plus(hour))));
+
+        step.now = Instant.MAX;
+        assertThat(step.reasons()).containsExactly(new StaleReason.Expired(THEN, hour, Optional.of(Instant.MAX)));
+    }
+
+    @Test
+    void notYetExpiredIsFresh() {
+        step.expireAfter = Duration.ofHours(1);
+        for (Instant now :
+                List.of(THEN, THEN.plusNanos(1), THEN.plusSeconds(3600).minusNanos(1))) {
+            step.now = now;
+
+            assertThat(step.decide().isFresh()).as(now.toString()).isTrue();
+        }
+    }
+
+    @Test
+    void expiredWhereItEndedInTheFutureOrNoClockTells() {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+        step.expireAfter = longest;
+        for (Instant now : List.of(THEN.minusNanos(1), Instant.MIN)) {
+            step.now = now;
+
+            assertThat(step.reasons()).containsExactly(new StaleReason.Expired(THEN, longest, Optional.of(now)));
+        }
+        step.now = null;
+
+        assertThat(step.reasons()).containsExactly(new StaleReason.Expired(THEN, longest, Optional.empty()));
+    }
+
+    @Test
+    void timeDoesNotMatterToAStepThatDoesNotExpire() {
+        for (Instant now : List.of(Instant.MIN, Instant.MAX)) {
+            step.now = now;
+
+            assertThat(step.decide().isFresh()).isTrue();
+        }
     }
 
     @Test

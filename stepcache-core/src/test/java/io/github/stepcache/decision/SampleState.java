@@ -42,6 +42,12 @@ final class SampleState {
     @Nullable
     String resultProblem;
 
+    @Nullable
+    Duration expireAfter;
+
+    @Nullable
+    Instant now = THEN.plusSeconds(3600);
+
     /** What is found instead of the manifest that the fields below make up. */
     @Nullable
     ManifestLookup lookup;
@@ -78,7 +84,8 @@ final class SampleState {
                 lookup == null ? new ManifestLookup.Found(FILE, manifest()) : lookup,
                 new OutputState(directoryExists, contents, unmatchedOutputs, unreadableOutputs),
                 ".",
-                Optional.ofNullable(resultProblem));
+                Optional.ofNullable(resultProblem),
+                Optional.ofNullable(now));
     }
 
     private StepSpec spec() {
@@ -86,6 +93,7 @@ final class SampleState {
                 StepSpec.named("report").inputs("raw").outputDir(Path.of("out")).requiredOutputs("parts");
         versions.forEach(spec::artifactVersion);
         parameters.forEach(spec::parameter);
+        Optional.ofNullable(expireAfter).ifPresent(spec::expireAfter);
         return spec.build();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.decision.StaleReason.ArtifactVersionChanged;
 import io.github.stepcache.decision.StaleReason.Bypassed;
+import io.github.stepcache.decision.StaleReason.Expired;
 import io.github.stepcache.decision.StaleReason.Forced;
 import io.github.stepcache.decision.StaleReason.InputAdded;
 import io.github.stepcache.decision.StaleReason.InputChanged;
@@ -28,6 +29,7 @@ import io.github.stepcache.decision.StaleReason.PreviousRunNotRemembered;
 import io.github.stepcache.decision.StaleReason.PreviousRunUnfinished;
 import io.github.stepcache.decision.StaleReason.ResultUnavailable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +71,24 @@ class StaleReasonTests {
                 new Sentence(
                         new PreviousRunNotRemembered("disk full"), "the previous run was not remembered: disk full"),
                 new Sentence(new PreviousRunNotRemembered(""), "the previous run was not remembered"),
+                new Sentence(
+                        new Expired(THEN, Duration.ofHours(36), Optional.of(THEN.plusSeconds(200_000))),
+                        "the previous run ended at 2026-03-04T05:06:07Z, and expired after 1 day 12 hours"),
+                new Sentence(
+                        new Expired(THEN, Duration.ofSeconds(5401, 500_000_000), Optional.of(THEN.plusSeconds(5402))),
+                        "the previous run ended at 2026-03-04T05:06:07Z,"
+                                + " and expired after 1 hour 30 minutes 1.5 seconds"),
+                new Sentence(
+                        new Expired(THEN, Duration.ofSeconds(61), Optional.of(THEN.plusSeconds(61))),
+                        "the previous run ended at 2026-03-04T05:06:07Z, and expired after 1 minute 1 second"),
+                new Sentence(
+                        new Expired(THEN, Duration.ofDays(30), Optional.of(THEN.minusSeconds(1))),
+                        "the previous run ended at 2026-03-04T05:06:07Z,"
+                                + " which lies in the future, so that it counts as expired"),
+                new Sentence(
+                        new Expired(THEN, Duration.ofDays(1), Optional.empty()),
+                        "the previous run ended at 2026-03-04T05:06:07Z,"
+                                + " and no clock tells whether it expired after 1 day"),
                 new Sentence(new NoInputMatched("raw/*.csv"), "input \"raw/*.csv\" matches no file"),
                 new Sentence(
                         new InputUnreadable("raw/a.csv", "access is denied"),

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -148,6 +150,16 @@ class StepSpecTests {
         assertThat(spec.requiredOutputs()).containsExactly("a");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void expiryThatIsNotMoreThanZeroIsRefused(long seconds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> step().expireAfter(Duration.ofSeconds(seconds)).build())
+                .withMessageContaining("Expiry after PT")
+                .withMessageContaining("is refused");
+    }
+
     @Test
     void declarationIsNotChangedThroughItsBuilder() {
         StepSpec.Builder builder = step().inputs("data").extensions(".csv");
@@ -170,7 +182,8 @@ class StepSpecTests {
         SortedMap<String, String> versions = new TreeMap<>();
         SortedMap<String, String> parameters = new TreeMap<>();
         Path out = Path.of("out");
-        StepSpec spec = new StepSpec("s", inputs, extensions, out, outputs, out, versions, parameters);
+        StepSpec spec =
+                new StepSpec("s", inputs, extensions, out, outputs, out, versions, parameters, Optional.empty());
 
         inputs.clear();
         extensions.add("csv");
@@ -214,6 +227,7 @@ class StepSpecTests {
                 .parameter("a", "b")
                 .artifactVersion("c", "d")
                 .manifestDir(Path.of("state"))
+                .expireAfter(Duration.ofDays(1))
                 .build();
 
         assertThat(spec.toBuilder().build()).isEqualTo(spec);

@@ -10,6 +10,7 @@ import io.github.stepcache.spring.CachedStepValidator;
 import io.github.stepcache.spring.StepsOutsideRetries;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +41,8 @@ public final class StepCacheAutoConfiguration {
     StepCache stepCache(
             StepCacheProperties properties,
             ObjectProvider<ApplicationArguments> arguments,
-            ObjectProvider<StepListener> listeners) {
+            ObjectProvider<StepListener> listeners,
+            ObjectProvider<Clock> clock) {
         StepCacheBuilder cache = StepCache.builder()
                 .baseDir(baseDir(properties.baseDir()))
                 .enabled(properties.enabled())
@@ -58,6 +60,7 @@ public final class StepCacheAutoConfiguration {
         if (properties.lockTimeout() != null) {
             cache.lockTimeout(properties.lockTimeout());
         }
+        clock.ifUnique(cache::clock);
         listeners.orderedStream().forEach(cache::listener);
         return cache.build();
     }

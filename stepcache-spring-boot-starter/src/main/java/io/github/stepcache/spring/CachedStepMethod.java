@@ -103,7 +103,8 @@ final class CachedStepMethod {
                     List.of(),
                     List.of(),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    Optional.empty());
             return Optional.of(place.spec(where, templates));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -120,7 +121,8 @@ final class CachedStepMethod {
                 each(templates.extensions(), given::text),
                 each(templates.requiredOutputs(), given::patterns),
                 artifactVersions(given),
-                parameters(given, values));
+                parameters(given, values),
+                templates.expireAfter().map(given::text));
     }
 
     /** Unlike those of streams, copies like this one cost next to nothing. */

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param artifactVersions versions by name
  * @param parameters parameters by name; empty where they are the arguments
  * @param condition the condition, if there is one
+ * @param expireAfter how long a run counts, if that is limited
  */
 record StepTemplates(
         StepTemplate name,
@@ -33,7 +34,8 @@ record StepTemplates(
         StepTemplate manifestDir,
         Map<String, StepTemplate> artifactVersions,
         Optional<Map<String, StepTemplate>> parameters,
-        Optional<StepTemplate> condition) {
+        Optional<StepTemplate> condition,
+        Optional<StepTemplate> expireAfter) {
 
     /**
      * Take an annotation apart.
@@ -53,7 +55,10 @@ record StepTemplates(
                 parameters(step.parameters(), expressions),
                 step.condition().isBlank()
                         ? Optional.empty()
-                        : Optional.of(StepTemplate.parseExpression(expressions.resolvePlaceholders(step.condition()))));
+                        : Optional.of(StepTemplate.parseExpression(expressions.resolvePlaceholders(step.condition()))),
+                step.expireAfter().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(expressions.template(step.expireAfter())));
     }
 
     /** All of them, to be checked for what they name. */
@@ -65,6 +70,7 @@ record StepTemplates(
         all.addAll(artifactVersions.values());
         parameters.ifPresent(named -> all.addAll(named.values()));
         condition.ifPresent(all::add);
+        expireAfter.ifPresent(all::add);
         return all;
     }
 
@@ -93,6 +99,7 @@ record StepTemplates(
                 .requiredOutputs(trials(requiredOutputs));
         artifactVersions.forEach((key, version) -> spec.artifactVersion(key, version.trial()));
         parameters.ifPresent(named -> named.forEach((key, value) -> spec.parameter(key, value.trial())));
+        expireAfter.filter(StepTemplate::isLiteral).ifPresent(age -> spec.expireAfter(ExpiryText.parse(age.text())));
         return spec.build();
     }
 

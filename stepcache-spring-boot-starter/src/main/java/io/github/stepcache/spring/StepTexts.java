@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param requiredOutputs names or globs, of each template
  * @param artifactVersions versions by name
  * @param parameters parameters by name
+ * @param expireAfter how long a run counts, if that is limited
  */
 record StepTexts(
         String name,
@@ -32,7 +34,8 @@ record StepTexts(
         List<String> extensions,
         List<List<String>> requiredOutputs,
         Map<String, String> artifactVersions,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        Optional<String> expireAfter) {
 
     /**
      * Declare the step.
@@ -64,6 +67,8 @@ record StepTexts(
         }
         artifactVersions.forEach(spec::artifactVersion);
         parameters.forEach(spec::parameter);
+        expireAfter.ifPresent(
+                age -> spec.expireAfter(checked(where, templates.expireAfter().orElseThrow(), age, ExpiryText::parse)));
         return spec.build();
     }
 

@@ -170,6 +170,36 @@ class MisuseTests {
         public void step(int year) {}
     }
 
+    static class ExpiryThatIsNoDuration {
+        @CachedStep(outputDir = "out", expireAfter = "1 day")
+        public void step() {}
+    }
+
+    static class ExpiryWithoutUnit {
+        @CachedStep(outputDir = "out", expireAfter = "30")
+        public void step() {}
+    }
+
+    static class ExpiryOfNothing {
+        @CachedStep(outputDir = "out", expireAfter = "${no.such.age:}")
+        public void step() {}
+    }
+
+    static class ExpiryAtOnce {
+        @CachedStep(outputDir = "out", expireAfter = "PT0S")
+        public void step() {}
+    }
+
+    static class ExpiryOfAnUnknownArgument {
+        @CachedStep(outputDir = "out", expireAfter = "#{#age}")
+        public void step(String limit) {}
+    }
+
+    static class ExpiryThatCannotBeParsed {
+        @CachedStep(outputDir = "out", expireAfter = "#{#age.}")
+        public void step(String age) {}
+    }
+
     static final List<Arguments> MISUSES = List.of(
             Arguments.of(Private.class, "it is private"),
             Arguments.of(Static.class, "it is static"),
@@ -207,7 +237,16 @@ class MisuseTests {
             Arguments.of(
                     OutputOfALeftOutArgument.class, "what it writes depends on #one, #three, and neither its name"),
             Arguments.of(DirectoryOfALeftOutArgument.class, "what it writes depends on #dir, and neither its name"),
-            Arguments.of(ConditionOfNothing.class, "names \"year\", which is neither an argument"));
+            Arguments.of(ConditionOfNothing.class, "names \"year\", which is neither an argument"),
+            Arguments.of(
+                    ExpiryThatIsNoDuration.class,
+                    "expireAfter \"1 day\" is refused: write it as an ISO-8601 duration such as \"P1D\" or \"PT90M\","
+                            + " or as a number with its unit such as \"1d\" or \"90m\". Correct the annotation."),
+            Arguments.of(ExpiryWithoutUnit.class, "expireAfter \"30\" is refused: write it as"),
+            Arguments.of(ExpiryOfNothing.class, "expireAfter \"\" is refused: write it as"),
+            Arguments.of(ExpiryAtOnce.class, "Expiry after PT0S is refused"),
+            Arguments.of(ExpiryOfAnUnknownArgument.class, "names #age, and the method has no such parameter"),
+            Arguments.of(ExpiryThatCannotBeParsed.class, "\"#age.\" cannot be parsed"));
 
     @ParameterizedTest
     @FieldSource("MISUSES")
