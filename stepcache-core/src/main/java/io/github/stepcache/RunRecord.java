@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class RunRecord {
     private final StepLock lock;
     private final ManifestFile manifest;
     private final Clock clock;
-    private Optional<Instant> mark = Optional.empty();
+    private Optional<String> mark = Optional.empty();
 
     RunRecord(String step, Order order, StepLock lock, ManifestFile manifest, Clock clock) {
         this.step = step;
@@ -56,9 +57,10 @@ final class RunRecord {
             if (order == Order.BYPASS) {
                 manifest.remove();
             } else {
-                Manifest running = incomplete(Manifest.State.RUNNING, "");
-                manifest.write(running);
-                mark = Optional.of(running.completedAt());
+                // its time would not do: an application's clock can stand still, or go in seconds
+                String ours = "it has not ended; its mark is " + UUID.randomUUID();
+                manifest.write(incomplete(Manifest.State.RUNNING, ours));
+                mark = Optional.of(ours);
             }
         } catch (IOException | RuntimeException e) {
             removeOrThrow();
@@ -74,7 +76,7 @@ final class RunRecord {
     }
 
     private boolean isMark(Manifest found) {
-        return found.state() == Manifest.State.RUNNING && mark.equals(Optional.of(found.completedAt()));
+        return found.state() == Manifest.State.RUNNING && mark.equals(Optional.of(found.problem()));
     }
 
     /** Put on record that the run is over and not remembered. Where that fails, nothing is left on record. */

@@ -11,6 +11,9 @@ import io.github.stepcache.manifest.ManifestLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,27 @@ class UnfinishedRunTests {
     @Test
     void theSameHoldsForTheFirstRun() {
         pipeline.settings().build().run(pipeline.step(), this::workAndLookAtTheManifest);
+    }
+
+    /** As another process would have put it there, under a clock that stands still or goes in seconds. */
+    @Test
+    void markOfAnotherRunOfTheSameMomentIsAnotherMark() {
+        StepCache cache = pipeline.settings()
+                .clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                .force(true)
+                .build();
+        String mark = cache.run(pipeline.step(), () -> {
+                    pipeline.work();
+                    return pipeline.read(Pipeline.MANIFEST);
+                })
+                .value();
+        StepResult<String> result = cache.run(pipeline.step(), () -> {
+            pipeline.write(Pipeline.MANIFEST, mark);
+            return pipeline.work();
+        });
+
+        assertThat(result.remembered()).isFalse();
+        assertThat(pipeline.check().isFresh()).isFalse();
     }
 
     @Test
