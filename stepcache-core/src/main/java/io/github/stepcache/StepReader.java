@@ -118,7 +118,7 @@ final class StepReader {
         return lookup instanceof ManifestLookup.Found found
                 && found.manifest().state() == Manifest.State.COMPLETE
                 && found.manifest().completedAt().equals(index.completedAt())
-                && found.manifest().inputHashes().equals(index.inputHashes());
+                && index.isOf(found.manifest().inputHashes());
     }
 
     /**

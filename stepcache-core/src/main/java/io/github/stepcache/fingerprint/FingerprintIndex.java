@@ -1,7 +1,9 @@
 package io.github.stepcache.fingerprint;
 
+import io.github.stepcache.step.InputContent;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What a run of a step knew of the files that it read and left: the hash of each, beside what the file system said of it.
@@ -38,6 +40,24 @@ public record FingerprintIndex(Instant completedAt, InputEvidence inputs, Conten
      */
     public ContentHashes inputHashes() {
         return inputs.files();
+    }
+
+    /**
+     * Tell whether these are the input files of a run. Inputs that are no files are none of its business: they are always
+     * read.
+     *
+     * @param recorded the hashes of all inputs that a manifest has on record
+     * @return whether those of the files are the ones that this index knows
+     */
+    public boolean isOf(SortedMap<String, String> recorded) {
+        if (recorded.equals(inputs.files())) {
+            return true;
+        }
+        ContentHashesBuilder files = new ContentHashesBuilder();
+        boolean all = recorded.entrySet().stream()
+                .filter(entry -> !InputContent.Names.isKey(entry.getKey()))
+                .allMatch(entry -> files.add(entry.getKey(), entry.getValue()));
+        return all && files.build().equals(inputs.files());
     }
 
     /**

@@ -72,6 +72,11 @@ public final class InputReader {
     }
 
     private Fingerprint read(StepSpec spec, OwnFiles own, Optional<InputEvidence> earlier) {
+        Fingerprint files = readFiles(spec, own, earlier);
+        return spec.sources().isEmpty() ? files : SourceReader.addTo(files, spec.sources(), threads);
+    }
+
+    private Fingerprint readFiles(StepSpec spec, OwnFiles own, Optional<InputEvidence> earlier) {
         long observed = FileStamps.now();
         InputSearch search = InputSearch.of(spec, baseDir, keys, excludes, own);
         Optional<InputEvidence> usable =

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the step's name, see {@link StepName}
  * @param inputs files, directories or globs; none declared means that the step depends on no file
+ * @param sources inputs that are found elsewhere than among files, by what they are called in messages
  * @param extensions the suffixes that count in directories and globs, with their dots; empty means all
  * @param outputDir the directory that the step writes to
  * @param requiredOutputs names or globs relative to {@code outputDir}
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record StepSpec(
         String name,
         List<String> inputs,
+        Map<String, InputSource> sources,
         Set<String> extensions,
         Path outputDir,
         List<String> requiredOutputs,
@@ -51,6 +54,7 @@ public record StepSpec(
         checkIsExpressible(manifestDir, name);
         inputs = List.copyOf(inputs);
         inputs.forEach(PathPattern::parse);
+        sources = checkedSources(sources);
         extensions = Collections.unmodifiableSet(new LinkedHashSet<>(extensions));
         extensions.forEach(StepSpec::checkExtension);
         requiredOutputs = List.copyOf(requiredOutputs);
@@ -78,6 +82,7 @@ public record StepSpec(
     public Builder toBuilder() {
         Builder copy = new Builder(name);
         copy.inputs.addAll(inputs);
+        copy.sources.putAll(sources);
         copy.extensions.addAll(extensions);
         copy.requiredOutputs.addAll(requiredOutputs);
         copy.artifactVersions.putAll(artifactVersions);
@@ -113,6 +118,16 @@ public record StepSpec(
         }
     }
 
+    private static Map<String, InputSource> checkedSources(Map<String, InputSource> sources) {
+        sources.forEach((location, source) -> {
+            if (location.isBlank()) {
+                throw new IllegalArgumentException("The location of an input must not be empty");
+            }
+            Objects.requireNonNull(source, () -> "The source of " + Quoted.of(location) + " must not be null");
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    }
+
     private static SortedMap<String, String> checked(Map<String, String> values) {
         values.forEach((key, value) -> {
             if (key.isBlank()) {
@@ -128,6 +143,7 @@ public record StepSpec(
 
         private final String name;
         private final Set<String> inputs = new LinkedHashSet<>();
+        private final Map<String, InputSource> sources = new LinkedHashMap<>();
         private final Set<String> extensions = new LinkedHashSet<>();
         private final Set<String> requiredOutputs = new LinkedHashSet<>();
         private final SortedMap<String, String> artifactVersions = new TreeMap<>();
@@ -166,6 +182,19 @@ public record StepSpec(
                 }
                 inputs.add(PathPattern.quote(path.toString()));
             }
+            return this;
+        }
+
+        /**
+         * Add inputs that are found elsewhere than among the files of the base directory. All that is found counts, is
+         * read in full at each check, and is read again after a run.
+         *
+         * @param location what messages call them
+         * @param source finds them
+         * @return this builder
+         */
+        public Builder inputSource(String location, InputSource source) {
+            sources.put(location, source);
             return this;
         }
 
@@ -263,6 +292,7 @@ public record StepSpec(
             return new StepSpec(
                     name,
                     List.copyOf(inputs),
+                    sources,
                     extensions,
                     outputDir,
                     List.copyOf(requiredOutputs),

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -182,10 +184,11 @@ class StepSpecTests {
         SortedMap<String, String> versions = new TreeMap<>();
         SortedMap<String, String> parameters = new TreeMap<>();
         Path out = Path.of("out");
-        StepSpec spec =
-                new StepSpec("s", inputs, extensions, out, outputs, out, versions, parameters, Optional.empty());
+        Map<String, InputSource> sources = new LinkedHashMap<>();
+        StepSpec spec = new StepSpec("s", inputs, sources, extensions, out, outputs, out, versions, parameters, Optional.empty());
 
         inputs.clear();
+        sources.put("memory:a", List::of);
         extensions.add("csv");
         outputs.add("../x");
         versions.put("schema", "2");
@@ -211,6 +214,7 @@ class StepSpecTests {
 
         for (Runnable change : List.<Runnable>of(
                 () -> spec.inputs().clear(),
+                () -> spec.sources().clear(),
                 () -> spec.extensions().clear(),
                 () -> spec.requiredOutputs().clear(),
                 () -> spec.parameters().clear(),
@@ -222,6 +226,7 @@ class StepSpecTests {
     @Test
     void builderOfADeclarationStartsWithAllOfIt() {
         StepSpec spec = step().inputs("data")
+                .inputSource("memory:a", List::of)
                 .extensions(".csv")
                 .requiredOutputs("a")
                 .parameter("a", "b")
