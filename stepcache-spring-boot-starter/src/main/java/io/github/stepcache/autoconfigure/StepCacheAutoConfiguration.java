@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** Sets up the step cache, and has methods with {@code @CachedStep} run through it. */
 @AutoConfiguration(after = AopAutoConfiguration.class)
@@ -67,8 +68,8 @@ public final class StepCacheAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static CachedStepMethods cachedStepMethods(ConfigurableListableBeanFactory beans) {
-        return new CachedStepMethods(beans);
+    static CachedStepMethods cachedStepMethods(ConfigurableListableBeanFactory beans, ResourceLoader resources) {
+        return new CachedStepMethods(beans, resources);
     }
 
     @Bean

@@ -36,6 +36,7 @@ final class CachedStepInspection {
             inspectLeftOut(step.arguments(), step.templates());
             inspectBeans(step.templates());
             inspectBrackets(step.templates());
+            inspectLocations(step.templates());
             inspectDeclaration(step.templates());
         }
     }
@@ -165,9 +166,22 @@ final class CachedStepInspection {
         }
     }
 
+    private void inspectLocations(StepTemplates templates) {
+        for (StepTemplate input : templates.inputs()) {
+            expressions
+                    .locations()
+                    .unknownPrefix(input.trial())
+                    .ifPresent(prefix -> add(
+                            "input " + Quoted.of(input.text()) + " begins with " + Quoted.of(prefix)
+                                    + ", which is no prefix that the application's ResourceLoader knows",
+                            "Correct the prefix, or add the module that makes it known (for an object store, the one"
+                                    + " of Spring Cloud); for a file of that name, put \"./\" before it."));
+        }
+    }
+
     private void inspectDeclaration(StepTemplates templates) {
         try {
-            templates.trialSpec();
+            templates.trialSpec(expressions.locations());
         } catch (IllegalArgumentException e) {
             add(message(e), "Correct the annotation.");
         }

@@ -77,7 +77,7 @@ final class CachedStepMethod {
         if (known != null) {
             return known;
         }
-        StepSpec spec = texts.spec(where, templates);
+        StepSpec spec = texts.spec(where, templates, expressions.locations());
         if (texts.length() <= LONGEST_KEPT) {
             if (specs.size() >= MOST_KEPT) {
                 specs.clear();
@@ -105,7 +105,7 @@ final class CachedStepMethod {
                     Map.of(),
                     Map.of(),
                     Optional.empty());
-            return Optional.of(place.spec(where, templates));
+            return Optional.of(place.spec(where, templates, expressions.locations()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -117,9 +117,9 @@ final class CachedStepMethod {
                 given.text(templates.name()),
                 given.directory(templates.outputDir()),
                 given.directory(templates.manifestDir()),
-                each(templates.inputs(), given::patterns),
+                each(templates.inputs(), input -> given.patterns(input, expressions.locations())),
                 each(templates.extensions(), given::text),
-                each(templates.requiredOutputs(), given::patterns),
+                each(templates.requiredOutputs(), output -> given.patterns(output, PathStyle.PATTERN)),
                 artifactVersions(given),
                 parameters(given, values),
                 templates.expireAfter().map(given::text));

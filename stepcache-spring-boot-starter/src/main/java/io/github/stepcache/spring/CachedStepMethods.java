@@ -14,6 +14,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.MethodClassKey;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** The annotated methods of the application, each taken apart once. Safe for use by many threads. */
@@ -30,9 +31,10 @@ public final class CachedStepMethods {
      * Set up.
      *
      * @param beans gives placeholders and beans to the strings of the annotation
+     * @param resources finds inputs that are no paths
      */
-    public CachedStepMethods(ConfigurableBeanFactory beans) {
-        this.expressions = new StepExpressions(beans);
+    public CachedStepMethods(ConfigurableBeanFactory beans, ResourceLoader resources) {
+        this.expressions = new StepExpressions(beans, resources);
     }
 
     /** Find the annotation of a method: on itself, on the method of an interface or superclass, or on an annotation. */

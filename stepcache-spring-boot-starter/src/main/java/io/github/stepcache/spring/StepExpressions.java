@@ -8,6 +8,7 @@ import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.context.expression.MethodBasedEvaluationContext;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.expression.EvaluationContext;
 
 /** What strings of the annotation are resolved with: the application's properties and beans, and the call's arguments. */
@@ -17,10 +18,12 @@ final class StepExpressions {
 
     private final ConfigurableBeanFactory beans;
     private final BeanFactoryResolver beanResolver;
+    private final StepLocations locations;
     private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
-    StepExpressions(ConfigurableBeanFactory beans) {
+    StepExpressions(ConfigurableBeanFactory beans, ResourceLoader resources) {
         this.beans = beans;
+        this.locations = new StepLocations(resources, beans);
         this.beanResolver = new BeanFactoryResolver(beans);
     }
 
@@ -45,6 +48,10 @@ final class StepExpressions {
             throw new IllegalArgumentException("a placeholder in " + Quoted.of(resolved) + " has no value");
         }
         return resolved == null ? "" : resolved;
+    }
+
+    StepLocations locations() {
+        return locations;
     }
 
     boolean hasBean(String name) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The strings of one annotation, taken apart.
  *
  * @param name the step's name
- * @param inputs paths or globs
+ * @param inputs paths, globs or locations of resources
  * @param extensions suffixes
  * @param outputDir the output directory
  * @param requiredOutputs names or globs
@@ -89,14 +89,14 @@ record StepTemplates(
      *
      * @throws IllegalArgumentException if the declaration is refused whatever the arguments
      */
-    StepSpec trialSpec() {
+    StepSpec trialSpec(StepLocations locations) {
         StepSpec.Builder spec = StepSpec.named(name.trial())
                 .outputDir(Path.of(outputDir.trial()))
                 .manifestDir(Path.of(manifestPlace().trial()))
-                .inputs(trials(inputs))
                 .extensions(trials(
                         extensions.stream().filter(StepTemplate::isLiteral).toList()))
                 .requiredOutputs(trials(requiredOutputs));
+        inputs.forEach(input -> locations.declare(spec, input.trial()));
         artifactVersions.forEach((key, version) -> spec.artifactVersion(key, version.trial()));
         parameters.ifPresent(named -> named.forEach((key, value) -> spec.parameter(key, value.trial())));
         expireAfter.filter(StepTemplate::isLiteral).ifPresent(age -> spec.expireAfter(ExpiryText.parse(age.text())));

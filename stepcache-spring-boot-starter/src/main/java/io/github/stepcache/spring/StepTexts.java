@@ -1,7 +1,6 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.step.KeyPatterns;
-import io.github.stepcache.step.PathPattern;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepName;
 import io.github.stepcache.step.StepSpec;
@@ -19,7 +18,7 @@ import java.util.function.Function;
  * @param name the step's name
  * @param outputDir the output directory
  * @param manifestDir the manifest directory, if there is a template for it
- * @param inputs paths or globs, of each template
+ * @param inputs paths, globs or locations of resources, of each template
  * @param extensions suffixes
  * @param requiredOutputs names or globs, of each template
  * @param artifactVersions versions by name
@@ -42,9 +41,10 @@ record StepTexts(
      *
      * @param where the class and method, for messages
      * @param templates what the texts were composed from
+     * @param locations tells which inputs are resources
      * @throws IllegalArgumentException if a text is refused; the message names its template
      */
-    StepSpec spec(String where, StepTemplates templates) {
+    StepSpec spec(String where, StepTemplates templates, StepLocations locations) {
         StepSpec.Builder spec = StepSpec.named(checked(where, templates.name(), name, StepName::check))
                 .outputDir(checked(where, templates.outputDir(), outputDir, Path::of));
         if (!templates.manifestDir().text().isEmpty()) {
@@ -52,8 +52,10 @@ record StepTexts(
         }
         for (int i = 0; i < inputs.size(); i++) {
             for (String input : inputs.get(i)) {
-                spec.inputs(checked(where, templates.inputs().get(i), input, PathPattern::parse)
-                        .text());
+                checked(where, templates.inputs().get(i), input, text -> {
+                    locations.declare(spec, text);
+                    return text;
+                });
             }
         }
         for (int i = 0; i < extensions.size(); i++) {

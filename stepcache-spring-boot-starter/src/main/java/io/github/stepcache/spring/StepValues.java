@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.expression.EvaluationContext;
@@ -50,30 +49,31 @@ record StepValues(String where, EvaluationContext context) {
 
     /** Compose a path that is taken literally. */
     String directory(StepTemplate template) {
-        return path(template, UnaryOperator.identity());
+        return path(template, PathStyle.LITERAL);
     }
 
     /** Compose paths or globs; an expression that is the whole string may give several. */
-    List<String> patterns(StepTemplate template) {
+    List<String> patterns(StepTemplate template, PathStyle style) {
         if (!template.isOneExpression() || !(template.parts().get(0) instanceof Part.Computed computed)) {
-            return List.of(path(template, PathPattern::quote));
+            return List.of(path(template, style));
         }
         @Nullable Object value = evaluate(template, computed);
         Optional<List<@Nullable Object>> elements = elements(value);
         if (elements.isEmpty()) {
-            return List.of(path(template, computed, value, PathPattern::quote));
+            return List.of(path(template, computed, value, style));
         }
         return elements.get().isEmpty()
                 ? List.of(PathPattern.quote(template.text())) // matches nothing, and is named in the reason
                 : elements.get().stream()
-                        .map(element -> path(template, computed, element, PathPattern::quote))
+                        .map(element -> path(template, computed, element, style))
                         .toList();
     }
 
-    private String path(StepTemplate template, UnaryOperator<String> quote) {
+    private String path(StepTemplate template, PathStyle style) {
         if (template.isLiteral()) {
             return template.text();
         }
+        boolean beginsWithValue = false;
         StringBuilder path = new StringBuilder();
         StringBuilder harmless = new StringBuilder();
         StringBuilder actual = new StringBuilder();
@@ -81,7 +81,8 @@ record StepValues(String where, EvaluationContext context) {
             if (part instanceof Part.Computed computed) {
                 @Nullable Object value = evaluate(template, computed);
                 String text = simple(template, computed, value);
-                path.append(path(template, computed, value, text, quote));
+                beginsWithValue |= path.isEmpty() && standsForItself(computed, value);
+                path.append(path(template, computed, value, text, path.toString(), style));
                 actual.append(text);
                 harmless.append(computed.dependsOnArguments() ? "x" : text);
             } else if (part instanceof Part.Literal literal) {
@@ -93,12 +94,12 @@ record StepValues(String where, EvaluationContext context) {
         if (!template.isOneExpression() && dots(actual) != dots(harmless)) {
             throw refused(template, "with the values of its arguments, it contains '.' or '..' as a name");
         }
-        return path.toString();
+        return beginsWithValue ? style.asPath(path.toString()) : path.toString();
     }
 
-    private String path(
-            StepTemplate template, Part.Computed computed, @Nullable Object value, UnaryOperator<String> quote) {
-        return path(template, computed, value, simple(template, computed, value), quote);
+    private String path(StepTemplate template, Part.Computed computed, @Nullable Object value, PathStyle style) {
+        String path = path(template, computed, value, simple(template, computed, value), "", style);
+        return standsForItself(computed, value) ? style.asPath(path) : path;
     }
 
     /** Write a value as a path; what comes from an argument stands for itself, and so does what is a path already. */
@@ -107,7 +108,8 @@ record StepValues(String where, EvaluationContext context) {
             Part.Computed computed,
             @Nullable Object value,
             String text,
-            UnaryOperator<String> quote) {
+            String before,
+            PathStyle style) {
         if (computed.dependsOnArguments() && text.isEmpty()) {
             throw refused(template, name(computed) + " is empty");
         }
@@ -115,7 +117,15 @@ record StepValues(String where, EvaluationContext context) {
         if (computed.dependsOnArguments() && absolute && !template.isOneExpression()) {
             throw refused(template, name(computed) + " is the absolute path " + Quoted.of(text));
         }
-        return computed.dependsOnArguments() || value instanceof Path ? quote.apply(text) : text;
+        try {
+            return standsForItself(computed, value) ? style.quote(before, text) : text;
+        } catch (IllegalArgumentException e) {
+            throw refused(template, name(computed) + ' ' + e.getMessage());
+        }
+    }
+
+    private static boolean standsForItself(Part.Computed computed, @Nullable Object value) {
+        return computed.dependsOnArguments() || value instanceof Path;
     }
 
     /** Count the names that are {@code .} or {@code ..}. */
@@ -125,7 +135,7 @@ record StepValues(String where, EvaluationContext context) {
         boolean dotsOnly = true;
         for (int i = 0; i <= path.length(); i++) {
             char unit = i < path.length() ? path.charAt(i) : '/';
-            if (unit == '/' || unit == '\\') {
+            if (unit == '/' || unit == '\\' || unit == ':') {
                 int length = i - start;
                 found += dotsOnly && (length == 1 || length == 2) ? 1 : 0;
                 start = i + 1;
