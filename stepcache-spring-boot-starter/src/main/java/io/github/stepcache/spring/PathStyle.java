@@ -20,7 +20,12 @@ interface PathStyle {
      */
     String quote(String before, String value);
 
-    /** Finish what begins with such a value, so that it is a path, whatever it looks like. */
+    /** Tell whether what stands before the first value makes the whole a location, and no path. */
+    default boolean isLocationFrom(String before) {
+        return false;
+    }
+
+    /** Write a whole that is a path, whatever its values make it look like. */
     default String asPath(String text) {
         return text;
     }

@@ -67,7 +67,7 @@ record StepLocations(ResourceLoader resources, BeanFactory beans) implements Pat
 
     @Override
     public String quote(String before, String value) {
-        if (!isLocation(before + 'x')) {
+        if (!isLocationFrom(before)) {
             return PathPattern.quote(value);
         }
         if (FileLocation.isOne(before)) {
@@ -79,6 +79,11 @@ record StepLocations(ResourceLoader resources, BeanFactory beans) implements Pat
                     + "', which could not stand for itself in the location of a resource");
         }
         return value;
+    }
+
+    @Override
+    public boolean isLocationFrom(String before) {
+        return isLocation(before + 'x');
     }
 
     @Override

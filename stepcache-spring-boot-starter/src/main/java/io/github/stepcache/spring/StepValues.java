@@ -73,7 +73,8 @@ record StepValues(String where, EvaluationContext context) {
         if (template.isLiteral()) {
             return template.text();
         }
-        boolean beginsWithValue = false;
+        boolean hasValue = false;
+        boolean location = false;
         StringBuilder path = new StringBuilder();
         StringBuilder harmless = new StringBuilder();
         StringBuilder actual = new StringBuilder();
@@ -81,8 +82,11 @@ record StepValues(String where, EvaluationContext context) {
             if (part instanceof Part.Computed computed) {
                 @Nullable Object value = evaluate(template, computed);
                 String text = simple(template, computed, value);
-                beginsWithValue |= path.isEmpty() && standsForItself(computed, value);
-                path.append(path(template, computed, value, text, path.toString(), style));
+                if (!hasValue && standsForItself(computed, value)) {
+                    hasValue = true;
+                    location = style.isLocationFrom(path.toString());
+                }
+                path.append(path(template, computed, value, text, location ? path.toString() : "", style));
                 actual.append(text);
                 harmless.append(computed.dependsOnArguments() ? "x" : text);
             } else if (part instanceof Part.Literal literal) {
@@ -94,7 +98,7 @@ record StepValues(String where, EvaluationContext context) {
         if (!template.isOneExpression() && dots(actual) != dots(harmless)) {
             throw refused(template, "with the values of its arguments, it contains '.' or '..' as a name");
         }
-        return beginsWithValue ? style.asPath(path.toString()) : path.toString();
+        return hasValue && !location ? style.asPath(path.toString()) : path.toString();
     }
 
     private String path(StepTemplate template, Part.Computed computed, @Nullable Object value, PathStyle style) {

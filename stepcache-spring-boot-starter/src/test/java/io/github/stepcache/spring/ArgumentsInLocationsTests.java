@@ -43,6 +43,11 @@ class ArgumentsInLocationsTests {
             work.run("first", "first/o");
         }
 
+        @CachedStep(name = "half", inputs = "mem#{#value}#{#more}", outputDir = "half", requiredOutputs = "o")
+        public void half(String value, String more) {
+            work.run("half", "half/o");
+        }
+
         @CachedStep(name = "key", inputs = "memory:#{#value}", outputDir = "key", requiredOutputs = "o")
         public void key(String value) {
             work.run("key", "key/o");
@@ -170,6 +175,17 @@ class ArgumentsInLocationsTests {
 
         assertThat(decisions.lastSpec().sources()).isEmpty();
         assertThat(decisions.lastSpec().inputs()).containsExactly("./memory:rules");
+        assertThat(memory.opened).isEmpty();
+    }
+
+    @Test
+    void argumentCannotCompleteThePrefixOfALocation() {
+        memory.objects.put("rules", "1");
+        work.write("memory:rules[1]", "1");
+
+        Decisions decisions = call(steps -> steps.half("ory:rules", "[1]"));
+
+        assertThat(decisions.lastSpec().inputs()).containsExactly("./memory:rules\\[1\\]");
         assertThat(memory.opened).isEmpty();
     }
 
