@@ -38,6 +38,16 @@ public class Dictionaries {
         profile(Path.of("https://rates.example"), Path.of("out/rates/rates.json"));
     }
 
+    @CachedStep(
+            name = "classify",
+            inputs = {"data/raw", "classpath*:rules/**/*.yaml", "https://example.org/countries.json"},
+            outputDir = "out/classified",
+            requiredOutputs = "classified.csv",
+            parameters = {"mode=${app.mode:full}", "catalog=#{@catalog.version}"})
+    public void classify() throws IOException {
+        profile(Path.of("data/raw"), Path.of("out/classified/classified.csv"));
+    }
+
     Totals countOnce(StepCache cache) throws IOException {
         StepSpec spec = StepSpec.named("dictionary")
                 .inputs("data/raw")

@@ -35,15 +35,22 @@ public @interface CachedStep {
     String name() default "";
 
     /**
-     * The files that the step reads: files, directories (with all below them) or globs, relative to
-     * {@code stepcache.base-dir}.
+     * What the step reads: files, directories (with all below them) or globs, relative to {@code stepcache.base-dir}, and
+     * resources, by locations with a prefix that the application's {@code ResourceLoader} knows:
+     * {@code "classpath*:rules/*.yaml"}, {@code "https://example.org/countries.json"}. In locations,
+     * <code>* ? { }</code> are wildcards as Spring has them, and hidden files and {@link #extensions()} make no
+     * difference. What stands behind {@code file:} is a path or glob; a relative one starts at the working directory. A
+     * file whose name looks like a location has {@code ./} before it.
      *
-     * @return the inputs; one that matches no file makes the step run each time, with a warning
+     * <p>Resources are read in full each time. An argument in a location must not contain characters that mean something
+     * in patterns or URLs; one that is the whole string is a path, and never a location.
+     *
+     * @return the inputs; one that matches nothing makes the step run each time, with a warning
      */
     String[] inputs() default {};
 
     /**
-     * The only suffixes that count in directories and globs, with their dots and case-sensitive: {@code ".csv"}.
+     * The only suffixes of files that count in directories and globs, with their dots and case-sensitive: {@code ".csv"}.
      *
      * @return the suffixes; none given means all files
      */

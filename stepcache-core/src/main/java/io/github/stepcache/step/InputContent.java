@@ -110,7 +110,7 @@ public sealed interface InputContent {
     /** What names look like. */
     final class Names {
 
-        private static final String SCHEME = "[A-Za-z][A-Za-z0-9+.*-]*:";
+        private static final String SCHEME = "[A-Za-z][A-Za-z0-9+.-]*:";
         private static final Pattern WHOLE = Pattern.compile(SCHEME + "//.*", Pattern.DOTALL);
         private static final Pattern KEY = Pattern.compile(SCHEME + "\\d*//.*", Pattern.DOTALL);
 
