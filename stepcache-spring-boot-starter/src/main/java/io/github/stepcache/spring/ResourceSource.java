@@ -12,6 +12,7 @@ import java.util.jar.JarEntry;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.util.AntPathMatcher;
 import org.springframework.util.ResourceUtils;
@@ -58,8 +59,8 @@ record ResourceSource(String location, ResourceLoader resources, BeanFactory bea
         ResourcePatternResolver resolver = known
                 ? null
                 : beans.getBeanProvider(ResourcePatternResolver.class).getIfUnique();
-        if (resolver == null) {
-            return ResourceSearch.of(resources, location);
+        if (resolver == null || resolver.getClass() == PathMatchingResourcePatternResolver.class) {
+            return ResourceSearch.of(resources, location); // Spring's own keeps what it has found
         }
         List<InputContent> found = new ArrayList<>();
         for (Resource resource : resolver.getResources(location)) {

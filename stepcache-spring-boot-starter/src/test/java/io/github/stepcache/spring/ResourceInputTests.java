@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
 /** Whatever location the application's ResourceLoader knows can be an input, and is read anew at each check. */
@@ -105,8 +106,10 @@ class ResourceInputTests {
         call((step, decisions) -> assertThat(memory.opened).isEmpty());
     }
 
-    @Test
-    void patternThatNobodyCanSearchForIsNeverFresh() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void patternThatNobodyCanSearchForIsNeverFresh(boolean hasResolver) {
+        contexts = hasResolver ? contexts.withBean(PathMatchingResourcePatternResolver.class) : contexts;
         call(
                 (step, decisions) -> {
                     step.run();
