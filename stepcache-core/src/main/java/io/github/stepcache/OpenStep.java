@@ -35,6 +35,15 @@ public final class OpenStep<T extends @Nullable Object> {
     }
 
     /**
+     * Tell what to do.
+     *
+     * @return whether to {@link #replay}, and not to do the work
+     */
+    public boolean isFresh() {
+        return decision().isFresh();
+    }
+
+    /**
      * Let the step outlive the work of this thread. Until then, this thread may call the step again, from within its own
      * run; from now on, it waits as everybody else does.
      */
@@ -49,7 +58,7 @@ public final class OpenStep<T extends @Nullable Object> {
      * @throws IllegalStateException if the step is not fresh, or has ended
      */
     public StepResult<T> replay() {
-        if (!decision().isFresh()) {
+        if (!isFresh()) {
             throw new IllegalStateException("A step that is not fresh has no value to replay");
         }
         end();
@@ -99,7 +108,7 @@ public final class OpenStep<T extends @Nullable Object> {
     }
 
     private void requireStale() {
-        if (decision().isFresh()) {
+        if (isFresh()) {
             throw new IllegalStateException("A fresh step has nothing to do but to replay its value");
         }
     }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -185,7 +185,8 @@ class StepSpecTests {
         SortedMap<String, String> parameters = new TreeMap<>();
         Path out = Path.of("out");
         Map<String, InputSource> sources = new LinkedHashMap<>();
-        StepSpec spec = new StepSpec("s", inputs, sources, extensions, out, outputs, out, versions, parameters, Optional.empty());
+        StepSpec spec = new StepSpec(
+                "s", inputs, sources, extensions, out, outputs, out, versions, parameters, Optional.empty());
 
         inputs.clear();
         sources.put("memory:a", List::of);

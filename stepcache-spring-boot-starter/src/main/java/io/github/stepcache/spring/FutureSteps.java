@@ -21,7 +21,7 @@ final class FutureSteps implements StepKind {
     @Override
     public @Nullable Object run(StepCall call, StepBody<@Nullable Object, Throwable> body) throws Throwable {
         OpenStep<@Nullable Object> step = call.open();
-        if (step.decision().isFresh()) {
+        if (step.isFresh()) {
             return CompletableFuture.completedFuture(step.replay().value());
         }
         @Nullable CompletionStage<?> work;

@@ -17,7 +17,7 @@ final class PlainSteps implements StepKind {
             return call.run(body);
         }
         OpenStep<@Nullable Object> step = call.open();
-        if (step.decision().isFresh()) {
+        if (step.isFresh()) {
             return step.replay().value();
         }
         try {
