@@ -8,6 +8,7 @@ import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
 import io.github.stepcache.spring.CachedStepValidator;
 import io.github.stepcache.spring.StepsOutsideRetries;
+import io.github.stepcache.spring.WovenSteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,6 +91,12 @@ public final class StepCacheAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static StepsOutsideRetries stepsOutsideRetries(Environment environment) {
         return new StepsOutsideRetries(order(environment));
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static WovenSteps wovenSteps(ObjectProvider<CachedStepAspect> aspect) {
+        return new WovenSteps(aspect::getObject);
     }
 
     @Bean

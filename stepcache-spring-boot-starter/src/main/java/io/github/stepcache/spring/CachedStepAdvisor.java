@@ -15,7 +15,9 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Brings calls to {@link CachedStepAspect} that its pointcut cannot see: methods whose annotation stands on an interface,
- * a superclass or another annotation. It leaves out just what the pointcut sees, so that no call is advised twice.
+ * a superclass or another annotation, and methods of classes that are woven, which Spring leaves to AspectJ, although the
+ * cache would then be inside of transactions and retries. It leaves out just what the pointcut sees, so that no call is
+ * advised twice.
  */
 public final class CachedStepAdvisor extends DefaultPointcutAdvisor {
 
@@ -33,7 +35,7 @@ public final class CachedStepAdvisor extends DefaultPointcutAdvisor {
 
     private CachedStepAdvisor(int order, SingletonSupplier<CachedStepAspect> aspect) {
         super(new UnseenByAspect(), (MethodInterceptor) call -> aspect.obtain()
-                .run(
+                .runProxied(
                         call.getMethod(),
                         Objects.requireNonNull(call.getThis()),
                         call.getArguments(),
@@ -46,19 +48,24 @@ public final class CachedStepAdvisor extends DefaultPointcutAdvisor {
         return ((ProxyMethodInvocation) call).invocableClone().proceed();
     }
 
-    /** Annotated methods that the aspect's pointcut does not match. */
+    /** Annotated methods to which no proxy applies the aspect, and that a proxy can intercept. */
     private static final class UnseenByAspect extends StaticMethodMatcherPointcut {
 
-        private final AspectJExpressionPointcut seen = new AspectJExpressionPointcut();
+        /** As Spring has it: with the aspect's class, so that it leaves out what is woven as well. */
+        private final AspectJExpressionPointcut seen =
+                new AspectJExpressionPointcut(CachedStepAspect.class, new String[0], new Class<?>[0]);
 
         UnseenByAspect() {
             seen.setExpression(CachedStepAspect.POINTCUT + " && execution(* *(..))");
         }
 
         @Override
-        public boolean matches(Method method, Class<?> targetClass) {
-            return CachedStepMethods.annotation(AopUtils.getMostSpecificMethod(method, targetClass)) != null
-                    && !seen.matches(method, targetClass);
+        public boolean matches(Method called, Class<?> targetClass) {
+            Method method = AopUtils.getMostSpecificMethod(called, targetClass);
+            return CachedStepMethods.annotation(method) != null
+                    && !(seen.matches(targetClass) && seen.matches(called, targetClass))
+                    && !(WovenMethod.isWoven(method)
+                            && Interception.problem(method, targetClass).isPresent());
         }
     }
 }

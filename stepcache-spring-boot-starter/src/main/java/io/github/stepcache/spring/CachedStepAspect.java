@@ -11,6 +11,7 @@ import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.Ordered;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -27,9 +28,10 @@ public final class CachedStepAspect implements Ordered {
     private final CachedStepMethods methods;
     private final boolean enabled;
     private final int order;
+    private final boolean woven;
 
     /**
-     * Set up.
+     * Set up for one application, whose proxies send calls here.
      *
      * @param cache gives what runs the steps; asked at the first call, since aspects are made before other beans
      * @param methods the annotated methods
@@ -37,10 +39,28 @@ public final class CachedStepAspect implements Ordered {
      * @param order the place among other aspects
      */
     public CachedStepAspect(Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, int order) {
+        this(cache, methods, enabled, order, false);
+    }
+
+    /** For AspectJ, which makes one for all woven methods, before there is an application: see {@link WovenSteps}. */
+    CachedStepAspect() {
+        this(
+                () -> {
+                    throw new IllegalStateException("Woven methods are run by the aspect of their application.");
+                },
+                new CachedStepMethods(new DefaultListableBeanFactory()),
+                true,
+                DEFAULT_ORDER,
+                true);
+    }
+
+    private CachedStepAspect(
+            Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, int order, boolean woven) {
         this.cache = SingletonSupplier.of(cache);
         this.methods = methods;
         this.enabled = enabled;
         this.order = order;
+        this.woven = woven;
     }
 
     /**
@@ -53,16 +73,24 @@ public final class CachedStepAspect implements Ordered {
     @Around(POINTCUT + " && execution(* *(..))")
     public @Nullable Object around(ProceedingJoinPoint call) throws Throwable {
         Method method = ((MethodSignature) call.getSignature()).getMethod();
-        return run(method, call.getTarget(), call.getArgs(), call::proceed);
+        return woven
+                ? WovenSteps.run(method, call.getTarget(), call.getArgs(), call::proceed)
+                : runProxied(method, call.getTarget(), call.getArgs(), call::proceed);
     }
 
     @Nullable
-    Object run(Method called, Object target, @Nullable Object[] arguments, StepBody<@Nullable Object, Throwable> body)
+    Object runProxied(
+            Method called, Object target, @Nullable Object[] arguments, StepBody<@Nullable Object, Throwable> body)
             throws Throwable {
-        if (StepProxies.isAdvised(target, called)) {
-            return body.run(); // a proxy of a proxy: the inner one asks the cache
-        }
-        CachedStepMethod step = methods.get(called, target.getClass());
+        return StepProxies.isAdvised(target, called)
+                ? body.run() // a proxy of a proxy: the inner one asks the cache
+                : run(called, target.getClass(), arguments, ProxiedCall.of(called, target, body));
+    }
+
+    @Nullable
+    Object run(Method called, Class<?> type, @Nullable Object[] arguments, StepBody<@Nullable Object, Throwable> body)
+            throws Throwable {
+        CachedStepMethod step = methods.get(called, type);
         boolean wanted = enabled && step.isWanted(arguments);
         Optional<StepSpec> spec = wanted ? Optional.of(step.spec(arguments)) : step.place(arguments);
         if (spec.isEmpty()) {

@@ -3,7 +3,6 @@ package io.github.stepcache.spring;
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.step.Quoted;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,28 +49,13 @@ final class CachedStepInspection {
     }
 
     private void inspectModifiers() {
-        int modifiers = method.getModifiers();
         if (AnnotatedElementUtils.hasAnnotation(method, Bean.class)) {
             add(
                     "it is a @Bean method, and what it makes is an object, not files",
                     "Move @CachedStep to a method of the bean that it makes.");
-        } else if (Modifier.isPrivate(modifiers)) {
-            add("it is private, and no proxy can intercept a private method", "Make it package-private or public.");
-        } else if (Modifier.isStatic(modifiers)) {
-            add("it is static, and no proxy can intercept a static method", "Make it an instance method.");
-        } else if (Modifier.isFinal(modifiers)) {
-            add("it is final, and no proxy can intercept a final method", "Remove the modifier 'final'.");
-        } else if (isHiddenFromProxy(modifiers)) {
-            add(
-                    "it is package-private in another package than the bean's class, where no proxy can intercept it",
-                    "Make it protected or public.");
+        } else if (!WovenMethod.isWoven(method)) {
+            Interception.problem(method, type).ifPresent(problems::add);
         }
-    }
-
-    private boolean isHiddenFromProxy(int modifiers) {
-        return !Modifier.isPublic(modifiers)
-                && !Modifier.isProtected(modifiers)
-                && !method.getDeclaringClass().getPackageName().equals(type.getPackageName());
     }
 
     private @Nullable StepReturn returned() {

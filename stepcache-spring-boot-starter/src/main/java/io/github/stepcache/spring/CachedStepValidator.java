@@ -65,8 +65,11 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
                     problems.addAll(e.problems());
                 }
             }
-            if (type != null && !annotated.isEmpty()) {
-                warnAboutSelfCalls(type, annotated);
+            List<Method> proxied = annotated.stream()
+                    .filter(method -> !WovenMethod.isWoven(method))
+                    .toList();
+            if (type != null && !proxied.isEmpty()) {
+                warnAboutSelfCalls(type, proxied);
             }
         });
         problems.addAll(overlaps.problems());

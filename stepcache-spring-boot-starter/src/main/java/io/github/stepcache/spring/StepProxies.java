@@ -31,6 +31,9 @@ final class StepProxies {
     /** Name what keeps the calls of a bean's method from the cache. */
     Optional<StepProblem> problem(String beanName, Method method, Class<?> type, String where) {
         @Nullable Object bean = existing(beanName);
+        if (WovenMethod.isWoven(method)) {
+            return AopUtils.isCglibProxy(bean) ? Interception.problemOfProxy(method, type) : Optional.empty();
+        }
         if (bean == null) {
             return problemOfProxyToBe(beanName, method, type, where);
         }

@@ -7,13 +7,13 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** Transactions over nothing, which tell when they begin and end. */
-class CountingTransactions extends AbstractPlatformTransactionManager {
+public class CountingTransactions extends AbstractPlatformTransactionManager {
 
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> events = new CopyOnWriteArrayList<>();
 
-    List<String> events() {
+    public List<String> events() {
         return events;
     }
 

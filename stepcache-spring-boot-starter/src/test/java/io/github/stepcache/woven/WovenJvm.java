@@ -1,0 +1,45 @@
+package io.github.stepcache.woven;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Another process with the same class path, and AspectJ as its agent. */
+final class WovenJvm {
+
+    private WovenJvm() {}
+
+    /** Run a program to its end, and give what it printed. */
+    static List<String> run(Class<?> program, Path configuration, Object... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dfile.encoding=UTF-8"));
+        command.add("-javaagent:" + agent());
+        command.addAll(List.of("-cp", configuration + File.pathSeparator + System.getProperty("java.class.path")));
+        command.add(program.getName());
+        Stream.of(arguments).forEach(argument -> command.add(argument.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            return output.lines().toList();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** The weaver comes with the starter. */
+    private static String agent() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> Path.of(entry).getFileName().toString().startsWith("aspectjweaver-"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
