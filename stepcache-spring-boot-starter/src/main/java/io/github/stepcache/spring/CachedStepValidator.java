@@ -51,6 +51,7 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
         Set<StepProblem> problems = new LinkedHashSet<>();
         StepOverlaps overlaps = new StepOverlaps(baseDir);
         StepProxies proxies = new StepProxies(beans);
+        AsyncOrder async = new AsyncOrder(beans);
         beans.getBeanNamesIterator().forEachRemaining(beanName -> {
             @Nullable Class<?> type = type(beanName);
             List<Method> annotated = type == null ? List.of() : annotated(type);
@@ -59,6 +60,7 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
                 try {
                     CachedStepMethod step = methods.get(method, userType);
                     proxies.problem(beanName, method, userType, step.where()).ifPresent(problems::add);
+                    async.problem(method, userType, step.where()).ifPresent(problems::add);
                     overlaps.add(beanName, step);
                     warnAboutUnprotectedOutputs(step);
                 } catch (InvalidCachedStepException e) {

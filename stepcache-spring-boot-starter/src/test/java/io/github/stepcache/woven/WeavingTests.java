@@ -73,6 +73,13 @@ class WeavingTests {
     }
 
     @Test
+    void whatEndsLaterIsOneDecisionToo() {
+        assertOutcome(FUTURE, "run 1, run 1, run 1; runs 1, decisions 3");
+        assertOutcome(MONO, "run 1, run 1, run 1, run 1; runs 1, decisions 4");
+        assertOutcome(MONO_THROUGH_A_PROXY, "run 1, run 1; runs 1, decisions 2");
+    }
+
+    @Test
     void callThroughABridgeIsOneDecision() {
         assertOutcome(BRIDGE, "a, a; runs 1, decisions 2");
     }

@@ -3,8 +3,10 @@ package io.github.stepcache.woven;
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.spring.Workspace;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
 
 /** A bean with steps that proxies see, and with steps that they do not. */
 public class WovenBean implements Generic<String> {
@@ -19,6 +21,30 @@ public class WovenBean implements Generic<String> {
     public String plain() {
         work.run("plain", "out/plain");
         return "run " + work.runs().size();
+    }
+
+    @CachedStep(name = "future", outputDir = "out", requiredOutputs = "future")
+    public CompletableFuture<String> future() {
+        return CompletableFuture.supplyAsync(() -> {
+            work.run("future", "out/future");
+            return "run " + work.runs().size();
+        });
+    }
+
+    public CompletableFuture<String> callsFuture() {
+        return future();
+    }
+
+    @CachedStep(name = "mono", outputDir = "out", requiredOutputs = "mono")
+    public Mono<String> mono() {
+        return Mono.fromCallable(() -> {
+            work.run("mono", "out/mono");
+            return "run " + work.runs().size();
+        });
+    }
+
+    public Mono<String> callsMono() {
+        return mono();
     }
 
     public String callsPlain() {

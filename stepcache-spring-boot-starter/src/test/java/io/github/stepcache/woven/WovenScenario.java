@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import reactor.core.publisher.Mono;
 
 /** What is tried with woven methods. Each scenario has a workspace of its own. */
 enum WovenScenario {
@@ -36,6 +37,17 @@ enum WovenScenario {
     BOTH_IN_TURNS(withBean(bean -> bean.plain() + ", " + bean.callsPlain() + ", " + bean.plain())),
     PRIVATE_METHOD(
             withBean(bean -> bean.callsHidden(2023) + ", " + bean.callsHidden(2024) + ", " + bean.callsHidden(2023))),
+    FUTURE(withBean(bean -> bean.future().join() + ", " + bean.callsFuture().join() + ", "
+            + bean.callsFuture().join())),
+    MONO(withBean(bean -> {
+        Mono<String> proxied = bean.mono();
+        Mono<String> onThis = bean.callsMono();
+        return onThis.block() + ", " + onThis.block() + ", " + proxied.block() + ", " + proxied.block();
+    })),
+    MONO_THROUGH_A_PROXY(withBean(bean -> {
+        Mono<String> proxied = bean.mono();
+        return proxied.block() + ", " + proxied.block();
+    })),
     RECURSION(withBean(bean -> bean.recursive(2) + ", " + bean.recursive(2))),
     STATIC_METHOD(withWork(work -> WovenBean.ofTheClass(work) + ", " + WovenBean.ofTheClass(work))),
     OBJECT_THAT_IS_NO_BEAN(withWork(work -> new WovenObject(work).step() + ", " + new WovenObject(work).step())),
