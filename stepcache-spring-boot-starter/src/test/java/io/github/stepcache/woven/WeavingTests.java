@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.stepcache.docs.SpringReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,17 +22,26 @@ class WeavingTests {
 
     @BeforeAll
     static void runScenarios(@TempDir Path dir) throws Exception {
+        output = run(dir, configuration());
+    }
+
+    /** The configuration of the reference, for the packages of the tests. */
+    private static String configuration() {
+        return SpringReference.examples("xml")
+                .get(0)
+                .replace(
+                        "<include within=\"com.example..*\"/>",
+                        "<include within=\"io.github.stepcache.docs..*\"/>"
+                                + "<include within=\"io.github.stepcache.woven..*\"/>");
+    }
+
+    private static List<String> run(Path dir, String configuration, Object... scenarios) throws Exception {
         Path classes = dir.resolve("classes");
         Files.createDirectories(classes.resolve("META-INF"));
-        Files.writeString(
-                classes.resolve("META-INF/aop.xml"),
-                SpringReference.examples("xml")
-                        .get(0)
-                        .replace(
-                                "<include within=\"com.example..*\"/>",
-                                "<include within=\"io.github.stepcache.docs..*\"/>"
-                                        + "<include within=\"io.github.stepcache.woven..*\"/>"));
-        output = WovenJvm.run(WovenProgram.class, classes, Files.createDirectory(dir.resolve("work")));
+        Files.writeString(classes.resolve("META-INF/aop.xml"), configuration);
+        List<Object> arguments = new ArrayList<>(List.of(Files.createDirectory(dir.resolve("work"))));
+        arguments.addAll(List.of(scenarios));
+        return WovenJvm.run(WovenProgram.class, classes, arguments.toArray());
     }
 
     @Test
@@ -169,6 +179,19 @@ class WeavingTests {
                 .filteredOn(line -> line.contains("bypasses its proxy"))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("io.github.stepcache.spring.other.Unwoven"));
+    }
+
+    @Test
+    void aspectThatIsNotWovenItselfFailsTheCall(@TempDir Path dir) throws Exception {
+        String forgotten = "<include within=\"io.github.stepcache.spring.CachedStepAspect\"/>";
+
+        assertThat(configuration()).contains(forgotten);
+        assertThat(run(dir, configuration().replace(forgotten, ""), OBJECT_THAT_IS_NO_BEAN, PRIVATE_METHOD))
+                .anyMatch(line -> line.startsWith(WovenProgram.OUTCOME + OBJECT_THAT_IS_NO_BEAN)
+                        && line.contains("NoSuchMethodError")
+                        && line.contains("CachedStepAspect.aspectOf()")
+                        && line.endsWith("; runs 0"))
+                .anyMatch(line -> line.contains("WovenBean.hidden: it is private"));
     }
 
     private static void assertOutcome(WovenScenario scenario, String outcome) {

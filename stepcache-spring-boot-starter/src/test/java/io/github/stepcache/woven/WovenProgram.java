@@ -4,8 +4,9 @@ import io.github.stepcache.spring.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Tries all scenarios in a process whose classes are woven, and prints what becomes of them. */
+/** Tries scenarios, all or those that are named, in a process whose classes are woven, and prints what becomes of them. */
 final class WovenProgram {
 
     static final String OUTCOME = "OUTCOME of ";
@@ -14,7 +15,11 @@ final class WovenProgram {
 
     public static void main(String[] arguments) throws IOException {
         Path base = Path.of(arguments[0]);
+        List<String> names = List.of(arguments).subList(1, arguments.length);
         for (WovenScenario scenario : WovenScenario.values()) {
+            if (!names.isEmpty() && !names.contains(scenario.name())) {
+                continue;
+            }
             Workspace work = new Workspace(Files.createDirectory(base.resolve(scenario.name())));
             System.out.println(OUTCOME + scenario + ": " + outcome(scenario, work));
         }
