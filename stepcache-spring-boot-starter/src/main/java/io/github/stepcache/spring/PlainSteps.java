@@ -13,6 +13,16 @@ final class PlainSteps implements StepKind {
 
     @Override
     public @Nullable Object run(StepCall call, StepBody<@Nullable Object, Throwable> body) throws Throwable {
+        OwnTransaction own = new OwnTransaction();
+        try {
+            return runWithin(call, () -> own.during(body));
+        } catch (OwnTransaction.RolledBackException e) {
+            return e.value();
+        }
+    }
+
+    private static @Nullable Object runWithin(StepCall call, StepBody<@Nullable Object, Throwable> body)
+            throws Throwable {
         if (!SurroundingTransaction.isActive()) {
             return call.run(body);
         }

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /** A step whose own transaction is rolled back is not remembered (contract 7.6). */
@@ -106,5 +109,62 @@ class RolledBackStepsTests {
                     }
                     assertThat(work.runs()).hasSize(2);
                 });
+    }
+
+    static class Marking {
+        private final Workspace work;
+        private boolean failsOnce;
+
+        Marking(Workspace work) {
+            this.work = work;
+        }
+
+        @CachedStep(name = "marked", outputDir = "marked", requiredOutputs = "f")
+        @Transactional
+        public String marked() {
+            work.run("marked", "marked/f");
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return "value";
+        }
+
+        @CachedStep(name = "retried", outputDir = "retried", requiredOutputs = "f")
+        @Retryable(maxRetries = 1, delay = 1)
+        @Transactional
+        public String retried() {
+            work.run("retried", "retried/f");
+            failsOnce = !failsOnce;
+            if (failsOnce) {
+                throw new IllegalStateException("again");
+            }
+            return "value";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableResilientMethods
+    static class Retries {}
+
+    @Test
+    void transactionThatIsMarkedForRollbackIsNotRememberedAlthoughTheMethodReturns() {
+        contexts.withBean(Marking.class).run(context -> {
+            for (int i = 0; i < 2; i++) {
+                assertThat(context.getBean(Marking.class).marked()).isEqualTo("value");
+            }
+            assertThat(context.getBean(CountingTransactions.class).events())
+                    .containsExactly("begin", "rollback", "begin", "rollback");
+            assertThat(work.runs()).hasSize(2);
+        });
+    }
+
+    @Test
+    void lastAttemptCounts() {
+        contexts.withBean(Marking.class).withUserConfiguration(Retries.class).run(context -> {
+            for (int i = 0; i < 2; i++) {
+                assertThat(context.getBean(Marking.class).retried()).isEqualTo("value");
+            }
+            assertThat(context.getBean(CountingTransactions.class).events())
+                    .containsExactly("begin", "rollback", "begin", "commit");
+            assertThat(work.runs()).hasSize(2);
+        });
     }
 }
