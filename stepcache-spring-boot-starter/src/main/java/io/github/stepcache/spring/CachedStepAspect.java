@@ -13,6 +13,7 @@ import org.aspectj.lang.reflect.MethodSignature;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.function.SingletonSupplier;
 
 /** Runs a method with {@code @CachedStep} through the cache: resolves the declaration, runs or replays, returns. */
@@ -48,7 +49,7 @@ public final class CachedStepAspect implements Ordered {
                 () -> {
                     throw new IllegalStateException("Woven methods are run by the aspect of their application.");
                 },
-                new CachedStepMethods(new DefaultListableBeanFactory()),
+                new CachedStepMethods(new DefaultListableBeanFactory(), new DefaultResourceLoader()),
                 true,
                 DEFAULT_ORDER,
                 true);
