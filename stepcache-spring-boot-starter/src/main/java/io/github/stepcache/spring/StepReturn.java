@@ -48,7 +48,8 @@ record StepReturn(StepKind kind, ResultCodec<@Nullable Object> codec) {
         return type.getTypeName().equals(REPEAT_STATUS) ? new FinishedAtOnce(codec) : codec;
     }
 
-    private static Type returned(Method method, Class<?> type) {
+    /** What a method returns, as seen from a class that may say what a superclass leaves open. */
+    static Type returned(Method method, Class<?> type) {
         Type declared = method.getGenericReturnType();
         if (declared instanceof TypeVariable<?> variable) {
             int position =

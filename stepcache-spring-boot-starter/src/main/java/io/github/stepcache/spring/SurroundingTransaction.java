@@ -8,9 +8,10 @@ import org.springframework.util.ClassUtils;
 /** The transaction that goes on around a call on this thread, if there is one, and if the application has any. */
 final class SurroundingTransaction {
 
-    private static final boolean POSSIBLE = ClassUtils.isPresent(
-            "org.springframework.transaction.support.TransactionSynchronizationManager",
-            SurroundingTransaction.class.getClassLoader());
+    static final String MANAGER = "org.springframework.transaction.support.TransactionSynchronizationManager";
+
+    private static final boolean POSSIBLE =
+            ClassUtils.isPresent(MANAGER, SurroundingTransaction.class.getClassLoader());
 
     private SurroundingTransaction() {}
 
