@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
 
+    /** By ahead-of-time processing, with the profile {@code aot}. */
+    private static final Pattern GENERATED = Pattern.compile(".*(__\\w+|\\$\\$SpringCGLIB\\$\\$\\d+)\\.class");
+
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.matches(GENERATED))
             .importPackages("io.github.stepcache.demo");
 
     @Test
