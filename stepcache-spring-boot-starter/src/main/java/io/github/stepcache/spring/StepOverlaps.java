@@ -29,11 +29,11 @@ final class StepOverlaps {
         }
     }
 
-    /** A required output: a path, and below it perhaps a glob. */
-    private record Output(Path directory, PathPattern pattern) {
+    /** A required output: a path, and below it perhaps a glob. It is compared with all others, so its root is kept. */
+    private record Output(Path directory, PathPattern pattern, Path root) {
 
-        Path root() {
-            return directory.resolve(pattern.root()).normalize();
+        Output(Path directory, PathPattern pattern) {
+            this(directory, pattern, directory.resolve(pattern.root()).normalize());
         }
 
         boolean isGlob() {
