@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.batch;
+
+import org.jspecify.annotations.NullMarked;
