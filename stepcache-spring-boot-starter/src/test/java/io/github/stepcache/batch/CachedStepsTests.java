@@ -230,6 +230,7 @@ class CachedStepsTests {
         }
 
         @Override
+        @SuppressWarnings("removal") // and yet it has to be there
         public void stop() {
             stopped = true;
         }

@@ -7,6 +7,7 @@ import io.github.stepcache.spring.Contexts;
 import io.github.stepcache.spring.Workspace;
 import java.util.Collection;
 import java.util.UUID;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -33,6 +34,7 @@ record Jobs(JobRepository repository, JobOperator operator, CachedSteps steps) {
     /** Contexts whose job repository forgets. */
     static ApplicationContextRunner resourceless(Workspace work, Class<?>... beans) {
         return Contexts.in(work, beans)
+                .withBean(MapJobRegistry.class)
                 .withConfiguration(
                         AutoConfigurations.of(BatchAutoConfiguration.class, StepCacheBatchAutoConfiguration.class));
     }
@@ -40,6 +42,7 @@ record Jobs(JobRepository repository, JobOperator operator, CachedSteps steps) {
     /** Contexts with a job repository in a new database. */
     static ApplicationContextRunner jdbc(Workspace work, Class<?>... beans) {
         return Contexts.in(work, beans)
+                .withBean(MapJobRegistry.class)
                 .withConfiguration(AutoConfigurations.of(
                         DataSourceAutoConfiguration.class,
                         DataSourceTransactionManagerAutoConfiguration.class,
