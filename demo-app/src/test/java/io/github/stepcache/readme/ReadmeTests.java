@@ -20,13 +20,25 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the README shows is compiled, and what it lists is there. */
 class ReadmeTests {
 
-    private static final Path SOURCES = Path.of("src/test/java/io/github/stepcache/readme/Dictionaries.java");
+    private static final Path SOURCES = Path.of("src/test/java/io/github/stepcache/readme");
 
     @Test
     void everyJavaExampleIsCompiled() throws IOException {
-        String compiled = normalized(Files.readString(SOURCES));
+        String compiled = normalized(Files.readString(SOURCES.resolve("Dictionaries.java")));
 
-        List<String> examples = blocks("java");
+        List<String> examples = blocks("java", readme());
+
+        assertThat(examples)
+                .hasSize(3)
+                .allSatisfy(example -> assertThat(compiled).contains(normalized(example)));
+    }
+
+    @Test
+    void everyJavaExampleForSpringBatchIsCompiled() throws IOException {
+        String compiled = normalized(Files.readString(SOURCES.resolve("ImportTasklet.java")))
+                + normalized(Files.readString(SOURCES.resolve("ImportJob.java")));
+
+        List<String> examples = blocks("java", Files.readString(Path.of("../docs/batch.md")));
 
         assertThat(examples)
                 .hasSize(4)
@@ -48,7 +60,8 @@ class ReadmeTests {
     void theCommandsAreThoseThatTheBuildRuns() throws IOException {
         String ci = Files.readString(Path.of("../.ci/run"));
 
-        assertThat(blocks("shell").get(0)).contains("./mvnw -q -pl demo-app -am spring-boot:run", "./mvnw verify");
+        assertThat(blocks("shell", readme()).get(0))
+                .contains("./mvnw -q -pl demo-app -am spring-boot:run", "./mvnw verify");
         assertThat(ci).contains("./mvnw -q -pl demo-app -am spring-boot:run", "verify");
     }
 
@@ -65,9 +78,9 @@ class ReadmeTests {
         return names.stream().filter(name -> name.startsWith("stepcache.")).toList();
     }
 
-    private static List<String> blocks(String language) throws IOException {
+    private static List<String> blocks(String language, String text) {
         Matcher block = Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(readme());
+                .matcher(text);
         return block.results().map(found -> found.group(1)).toList();
     }
 

@@ -1,5 +1,7 @@
 package io.github.stepcache.spring;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StaleReason;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.nio.channels.FileChannel;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTests {
 
     private static final String SPRING = "io.github.stepcache.spring..";
+    private static final String BATCH = "io.github.stepcache.batch..";
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -41,36 +46,49 @@ class ArchitectureTests {
     void whatWorksDoesNotKnowWhatSetsItUp() {
         noClasses()
                 .that()
-                .resideInAPackage(SPRING)
+                .resideInAnyPackage(SPRING, BATCH)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
                 .check(classes);
     }
 
+    /** To ask a decision what it says is not to decide. */
     @Test
     void starterTranslatesAndLeavesFilesAndDecisionsToTheCore() {
         noClasses()
                 .that()
-                .resideInAPackage(SPRING)
+                .resideInAnyPackage(SPRING, BATCH)
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Files.class, FileChannel.class, FileOutputStream.class, FileWriter.class, Clock.class)
                 .orShould()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.github.stepcache.decision..",
-                        "io.github.stepcache.fingerprint..",
-                        "io.github.stepcache.lock..",
-                        "tools.jackson..")
+                .dependOnClassesThat(resideInAnyPackage(
+                                "io.github.stepcache.decision..",
+                                "io.github.stepcache.fingerprint..",
+                                "io.github.stepcache.lock..",
+                                "tools.jackson..")
+                        .and(not(belongToAnyOf(Decision.class, StaleReason.class))))
                 .check(classes);
     }
 
     @Test
-    void optionalDependenciesAreOnlyNamed() {
+    void whatNeedsAnOptionalDependencyIsApartFromTheRest() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(BATCH)
+                .and()
+                .haveSimpleNameNotContaining("Tasklet")
+                .and()
+                .haveSimpleNameNotContaining("Batch")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.springframework.batch..", "reactor.."))
+                .dependOnClassesThat(resideInAnyPackage("org.springframework.batch.."))
+                .check(classes);
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Mono")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("reactor.."))
                 .check(classes);
     }
 }
