@@ -57,7 +57,7 @@ public record BatchExecution(StepExecution execution) {
      * @return the same, or that of this partition
      */
     public StepSpec declare(StepSpec spec) {
-        if (execution.getStepName().indexOf(':') < 0) { // Batch names partitions so, and nothing else
+        if (execution.getStepName().indexOf(':') < 0) { // as in "work:partition1", which is how Batch names partitions
             return spec;
         }
         StepSpec.Builder partition = spec.toBuilder().parameter(PARTITION, execution.getStepName());

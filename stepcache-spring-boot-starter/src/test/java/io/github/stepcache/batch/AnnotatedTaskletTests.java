@@ -3,7 +3,9 @@ package io.github.stepcache.batch;
 import static io.github.stepcache.batch.ScriptedTasklet.CONTINUABLE;
 import static io.github.stepcache.batch.ScriptedTasklet.FINISHED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.stepcache.ResultCodec;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.spring.Decisions;
 import io.github.stepcache.spring.Workspace;
@@ -138,6 +140,31 @@ class AnnotatedTaskletTests {
             assertThat(calledAtFirst).isGreaterThan(8);
             assertThat(work.runs()).hasSize(calledAtFirst);
             assertThat(Jobs.outcome(second, "step")).isEqualTo("fresh");
+        });
+    }
+
+    @Test
+    void callerWhoComesBetweenTwoCallsWaitsForTheEndOfTheBatchStep() {
+        contexts.run(context -> {
+            Jobs jobs = Jobs.in(context);
+            Decisions decisions = context.getBean(Decisions.class);
+            ScriptedTasklet tasklet = context.getBean(ScriptedTasklet.class);
+            Thread other = new Thread(() -> context.getBean(StepCache.class)
+                    .run(decisions.lastSpec(), ResultCodec.of(String.class), () -> {
+                        work.run("other");
+                        return "COMPLETED";
+                    }));
+            tasklet.script(CONTINUABLE, (contribution, chunk) -> {
+                other.start();
+                await().until(
+                                () -> other.getState(),
+                                state -> state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
+                return RepeatStatus.FINISHED;
+            });
+            jobs.run(jobs.tasklet("step", tasklet));
+            other.join();
+
+            assertThat(work.runs()).containsExactly("call", "call");
         });
     }
 
