@@ -62,9 +62,10 @@ final class OpenTasklet {
         return Optional.ofNullable((OpenTasklet) known);
     }
 
-    /** Ask the cache before the first call; what it says holds for the others. */
+    /** Ask the cache before the first call; if it says stale, that holds for the others. */
     @Nullable
     Object call(StepCall call, StepBody<@Nullable Object, Throwable> body) throws Throwable {
+        boolean again;
         lock.lock();
         try {
             if (step == null) {
@@ -74,27 +75,28 @@ final class OpenTasklet {
                 }
             }
             if (!call.spec().equals(declared)) {
-                failure = new IllegalStateException("its declaration was another one at a later call");
+                failed(new IllegalStateException("its declaration was another one at a later call"));
             }
+            again = finished;
             calls++;
         } finally {
             lock.unlock();
         }
-        return run(body);
+        return run(body, again);
     }
 
     private OpenStep<@Nullable Object> begin(StepCall call) {
         BatchExecution batch = new BatchExecution(execution);
+        objection = batch.objection();
         StepCall partition = new StepCall(call.cache(), batch.declare(call.spec()), call.codec(), call.outside());
         OpenStep<@Nullable Object> begun = partition.open();
-        objection = batch.objection();
-        batch.note(begun);
         if (!begun.decision().isFresh()) {
             step = begun;
             declared = call.spec();
             failure = null;
             finished = false;
         }
+        batch.note(begun);
         return begun;
     }
 
@@ -106,12 +108,14 @@ final class OpenTasklet {
         return end;
     }
 
-    private @Nullable Object run(StepBody<@Nullable Object, Throwable> body) throws Throwable {
+    private @Nullable Object run(StepBody<@Nullable Object, Throwable> body, boolean again) throws Throwable {
         try {
             watchTransaction();
             @Nullable Object status = body.run();
             if (status != RepeatStatus.CONTINUABLE) {
                 requireOutputs();
+            } else if (again) {
+                failed(new IllegalStateException("the tasklet was finished, and then it was not"));
             }
             return status;
         } catch (Throwable e) {

@@ -177,6 +177,18 @@ class CachedStepsTests {
     }
 
     @Test
+    void switchedOffCacheLeavesTheStepToItself() {
+        contexts.withPropertyValues("stepcache.enabled=false").run(context -> {
+            Jobs jobs = Jobs.in(context);
+            Step step = jobs.steps().cached(chunks(jobs), SPEC);
+            jobs.run(step);
+            jobs.run(step);
+
+            assertThat(work.runs()).hasSize(6);
+        });
+    }
+
+    @Test
     void declarationThatCannotBeMadeFailsTheExecutionAndNotTheJobAlone() {
         contexts.run(context -> {
             Jobs jobs = Jobs.in(context);

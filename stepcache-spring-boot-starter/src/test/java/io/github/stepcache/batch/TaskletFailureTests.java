@@ -70,6 +70,23 @@ class TaskletFailureTests {
     }
 
     @Test
+    void taskletThatBeginsAgainAfterItsEndIsNotRememberedInTheMiddle() {
+        contexts.run(context -> {
+            Jobs jobs = Jobs.in(context);
+            ScriptedTasklet tasklet = context.getBean(ScriptedTasklet.class);
+            tasklet.script(FINISHED, CONTINUABLE);
+            jobs.run(jobs.tasklet("step", (contribution, chunk) -> {
+                tasklet.execute(contribution, chunk);
+                tasklet.execute(contribution, chunk);
+                return RepeatStatus.FINISHED;
+            }));
+
+            assertThat(work.runs()).hasSize(2);
+            assertRunsAgainBecause(jobs, tasklet, "the tasklet was finished, and then it was not");
+        });
+    }
+
+    @Test
     void exceptionReachesTheBatchStepUnchangedAndIsTheReasonToRunAgain() {
         contexts.run(context -> {
             Jobs jobs = Jobs.in(context);
