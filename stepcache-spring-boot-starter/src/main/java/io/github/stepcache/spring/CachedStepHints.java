@@ -20,6 +20,7 @@ import org.springframework.beans.factory.support.RegisteredBean;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.expression.ParseException;
 import org.springframework.util.ClassUtils;
 
@@ -78,7 +79,7 @@ final class CachedStepHints implements BeanRegistrationAotProcessor {
         Set<String> named = new TreeSet<>();
         CachedStep annotation = Objects.requireNonNull(CachedStepMethods.annotation(method));
         try {
-            StepTemplates.of(annotation, method.getName(), new StepExpressions(beans))
+            StepTemplates.of(annotation, method.getName(), new StepExpressions(beans, new DefaultResourceLoader()))
                     .all()
                     .forEach(template -> named.addAll(template.beans()));
         } catch (IllegalArgumentException | ParseException e) {
