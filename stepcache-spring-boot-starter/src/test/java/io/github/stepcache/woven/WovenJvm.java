@@ -1,13 +1,14 @@
 package io.github.stepcache.woven;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another process with the same class path, and AspectJ as its agent. */
@@ -20,16 +21,23 @@ final class WovenJvm {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dfile.encoding=UTF-8"));
+        command.addAll(
+                List.of("-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
         command.add("-javaagent:" + agent());
         command.addAll(List.of("-cp", configuration + File.pathSeparator + System.getProperty("java.class.path")));
         command.add(program.getName());
         Stream.of(arguments).forEach(argument -> command.add(argument.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Path output = Files.createTempFile(configuration, "output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as(output).isZero();
-            return output.lines().toList();
+            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            assertThat(ended && process.exitValue() == 0)
+                    .as(Files.readString(output))
+                    .isTrue();
+            return Files.readAllLines(output);
         } finally {
             process.destroyForcibly();
         }
