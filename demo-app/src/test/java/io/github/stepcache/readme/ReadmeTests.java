@@ -29,7 +29,7 @@ class ReadmeTests {
         List<String> examples = blocks("java", readme());
 
         assertThat(examples)
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(example -> assertThat(compiled).contains(normalized(example)));
     }
 
@@ -41,7 +41,7 @@ class ReadmeTests {
         List<String> examples = blocks("java", Files.readString(Path.of("../docs/batch.md")));
 
         assertThat(examples)
-                .hasSize(4)
+                .hasSize(3)
                 .allSatisfy(example -> assertThat(compiled).contains(normalized(example)));
     }
 

@@ -9,7 +9,9 @@ import io.github.stepcache.spring.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,18 @@ class SpringReferenceTests {
                     assertThat(context.getBean(CountingTransactions.class).events())
                             .containsSubsequence("begin", "commit");
                 });
+    }
+
+    @Test
+    void futuresAndMonosAreStepsThatEndLater() {
+        Contexts.in(work, Rates.class).run(context -> {
+            Rates rates = context.getBean(Rates.class);
+            for (int call = 0; call < 2; call++) {
+                assertThat(rates.fetch().get(1, TimeUnit.MINUTES)).isEqualTo(3);
+                assertThat(rates.table().block(Duration.ofMinutes(1))).isEqualTo(3);
+            }
+            assertThat(work.runs()).containsExactly("out/rates/rates.json", "out/table/table.csv");
+        });
     }
 
     private static String normalized(String code) {
