@@ -26,7 +26,10 @@ final class FutureSteps implements StepKind {
         }
         @Nullable CompletionStage<?> work;
         try {
-            work = (CompletionStage<?>) body.run();
+            work = (CompletionStage<?>) new OwnTransaction().during(body);
+        } catch (OwnTransaction.RolledBackException e) {
+            step.fail(e);
+            return e.value();
         } catch (Throwable e) {
             step.fail(e);
             throw e;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.stepcache.annotation.CachedStep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,14 @@ class RolledBackStepsTests {
             return "value";
         }
 
+        @CachedStep(name = "future", outputDir = "future", requiredOutputs = "f")
+        @Transactional
+        public CompletableFuture<String> future() {
+            work.run("future", "future/f");
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return CompletableFuture.completedFuture("value");
+        }
+
         @CachedStep(name = "retried", outputDir = "retried", requiredOutputs = "f")
         @Retryable(maxRetries = 1, delay = 1)
         @Transactional
@@ -149,6 +158,18 @@ class RolledBackStepsTests {
         contexts.withBean(Marking.class).run(context -> {
             for (int i = 0; i < 2; i++) {
                 assertThat(context.getBean(Marking.class).marked()).isEqualTo("value");
+            }
+            assertThat(context.getBean(CountingTransactions.class).events())
+                    .containsExactly("begin", "rollback", "begin", "rollback");
+            assertThat(work.runs()).hasSize(2);
+        });
+    }
+
+    @Test
+    void futureOfATransactionThatIsMarkedForRollbackIsNotRememberedEither() {
+        contexts.withBean(Marking.class).run(context -> {
+            for (int i = 0; i < 2; i++) {
+                assertThat(context.getBean(Marking.class).future()).isCompletedWithValue("value");
             }
             assertThat(context.getBean(CountingTransactions.class).events())
                     .containsExactly("begin", "rollback", "begin", "rollback");
