@@ -85,7 +85,7 @@ public record BatchExecution(StepExecution execution) {
      * @param step the step, just begun
      */
     public void note(OpenStep<?> step) {
-        boolean fresh = step.decision().isFresh();
+        boolean fresh = step.isFresh();
         String reasons = fresh
                 ? step.decision().describe()
                 : step.decision().reasons().stream()

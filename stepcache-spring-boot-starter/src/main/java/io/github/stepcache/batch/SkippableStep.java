@@ -64,7 +64,7 @@ final class SkippableStep implements StoppableStep {
         }
         Optional<String> objection = batch.objection();
         batch.note(open);
-        if (open.decision().isFresh()) {
+        if (open.isFresh()) {
             BatchEnd end = open.replay().value();
             record.skipped(execution, skipped.orElseGet(end::exitStatus));
         } else {

@@ -70,7 +70,7 @@ final class OpenTasklet {
         try {
             if (step == null) {
                 OpenStep<@Nullable Object> begun = begin(call);
-                if (begun.decision().isFresh()) {
+                if (begun.isFresh()) {
                     return replay(begun);
                 }
             }
@@ -90,7 +90,7 @@ final class OpenTasklet {
         objection = batch.objection();
         StepCall partition = new StepCall(call.cache(), batch.declare(call.spec()), call.codec(), call.outside());
         OpenStep<@Nullable Object> begun = partition.open();
-        if (!begun.decision().isFresh()) {
+        if (!begun.isFresh()) {
             step = begun;
             declared = call.spec();
             failure = null;
