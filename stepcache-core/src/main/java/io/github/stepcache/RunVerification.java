@@ -1,5 +1,6 @@
 package io.github.stepcache;
 
+import io.github.stepcache.decision.CodeReason;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.decision.StepState;
@@ -9,13 +10,14 @@ import io.github.stepcache.lock.StepLock;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
  * Looks for what stands against remembering a run that ended well: another run of the step at the same time, inputs
- * that changed meanwhile or could not be read, outputs that are not there (contract 5.3, 6.2).
+ * that changed meanwhile or could not be read, code that could not be read, outputs that are not there (contract 5.3, 6.2).
  */
 final class RunVerification {
 
@@ -54,12 +56,22 @@ final class RunVerification {
      * @throws NotRememberedException if the run must not be remembered
      */
     Fingerprint verify(OutputState outputs) throws NotRememberedException {
+        refuseUnreadableCode();
         refuseIntrusion();
         refuseMovedManifest();
         refuseRunBesideThisOne();
         Fingerprint after = unchangedInputs();
         refuseUnfinishedOutputs(outputs);
         return after;
+    }
+
+    private void refuseUnreadableCode() throws NotRememberedException {
+        List<String> problems = spec.code().problems();
+        if (!problems.isEmpty()) {
+            String others = problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more problems";
+            throw new NotRememberedException(new CodeReason.CodeUnreadable(problems.get(0)).describe() + others
+                    + ". Make it readable, or let it not count (code = NONE)");
+        }
     }
 
     private void refuseIntrusion() throws NotRememberedException {

@@ -146,6 +146,7 @@ final class StepMemory<T extends @Nullable Object> {
                 before.inputs().hashes(),
                 spec.artifactVersions(),
                 spec.parameters(),
+                spec.code(),
                 Optional.of(before.declaredOutputs()),
                 outputs.contents(),
                 outputs.contents().flatMap(unforced -> BootId.current()),

@@ -66,6 +66,7 @@ class LostOutputsTests {
                         last.inputHashes(),
                         last.artifactVersions(),
                         last.parameters(),
+                        last.code(),
                         last.outputs(),
                         last.outputHashes(),
                         bootId,

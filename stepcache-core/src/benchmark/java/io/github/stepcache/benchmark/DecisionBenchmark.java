@@ -1,5 +1,6 @@
 package io.github.stepcache.benchmark;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.decision.Decider;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StepState;
@@ -58,6 +59,7 @@ public class DecisionBenchmark {
                 MadeUpEntries.of(inputs),
                 none,
                 none,
+                CodeFingerprint.none(),
                 Optional.of(outputs),
                 Optional.of(none),
                 Optional.empty(),

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,11 +25,15 @@ public record CodeFingerprint(String kind, SortedMap<String, String> methods, Li
     /**
      * Check the parts and keep unmodifiable copies.
      *
-     * @throws IllegalArgumentException if there are hashes or problems, but no kind
+     * @throws IllegalArgumentException if there are hashes or problems, but no kind; or a kind, and neither
      */
     public CodeFingerprint {
         if (kind.isBlank() && !(methods.isEmpty() && problems.isEmpty())) {
             throw new IllegalArgumentException("The fingerprint of code needs a kind: by which rules was it made?");
+        }
+        if (!kind.isBlank() && methods.isEmpty() && problems.isEmpty()) {
+            throw new IllegalArgumentException("The fingerprint of code needs a hash: of what code is it? For none,"
+                    + " there is CodeFingerprint.none().");
         }
         methods = sortedCopy(methods);
         problems = List.copyOf(problems);
@@ -49,6 +54,7 @@ public record CodeFingerprint(String kind, SortedMap<String, String> methods, Li
      * @param kind by which rules the hashes were made, such as {@code "git"}
      * @param methods a hash, or any text that changes with the code, for each part of it
      * @return the fingerprint
+     * @throws IllegalArgumentException if the kind is blank, or there are no hashes
      */
     public static CodeFingerprint of(String kind, Map<String, String> methods) {
         return new CodeFingerprint(kind, new TreeMap<>(methods), List.of());
@@ -64,6 +70,8 @@ public record CodeFingerprint(String kind, SortedMap<String, String> methods, Li
     }
 
     private static SortedMap<String, String> sortedCopy(Map<String, String> methods) {
+        methods.forEach((method, hash) ->
+                Objects.requireNonNull(hash, () -> "The hash of \"" + method + "\" must not be null"));
         SortedMap<String, String> copy = new TreeMap<>(Comparator.naturalOrder());
         copy.putAll(methods);
         return Collections.unmodifiableSortedMap(copy);

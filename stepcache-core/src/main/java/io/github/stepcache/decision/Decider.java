@@ -1,5 +1,12 @@
 package io.github.stepcache.decision;
 
+import io.github.stepcache.code.CodeFingerprint;
+import io.github.stepcache.decision.CodeReason.CodeAdded;
+import io.github.stepcache.decision.CodeReason.CodeChanged;
+import io.github.stepcache.decision.CodeReason.CodeKindChanged;
+import io.github.stepcache.decision.CodeReason.CodeNotRecorded;
+import io.github.stepcache.decision.CodeReason.CodeRemoved;
+import io.github.stepcache.decision.CodeReason.CodeUnreadable;
 import io.github.stepcache.decision.StaleReason.ArtifactVersionChanged;
 import io.github.stepcache.decision.StaleReason.Bypassed;
 import io.github.stepcache.decision.StaleReason.Expired;
@@ -68,6 +75,7 @@ public final class Decider {
             case IF_STALE -> compareOutputDirectory();
         }
         compareInputProblems();
+        state.spec().code().problems().forEach(problem -> reasons.add(new CodeUnreadable(problem)));
         Optional<Manifest> complete = state.order() == StepState.Order.IF_STALE ? completeManifest() : Optional.empty();
         if (state.order() == StepState.Order.IF_STALE) {
             complete.ifPresent(this::compare);
@@ -128,6 +136,7 @@ public final class Decider {
         compareInputs(manifest.inputHashes(), state.inputs().hashes());
         compareNamed(manifest.artifactVersions(), state.spec().artifactVersions(), ArtifactVersionChanged::new);
         compareNamed(manifest.parameters(), state.spec().parameters(), ParameterChanged::new);
+        compareCode(manifest.code(), state.spec().code());
         manifest.outputs()
                 .map(DeclaredOutputs::directory)
                 .filter(directory -> !directory.equals(state.outputPlace()))
@@ -163,6 +172,35 @@ public final class Decider {
                 reasons.add(new InputRemoved(key));
             } else if (!then.equals(now)) {
                 reasons.add(new InputChanged(key, then, now));
+            }
+        }
+    }
+
+    /** Where no code counts, what is on record of it says nothing. What cannot be read is no less there than it was. */
+    private void compareCode(CodeFingerprint recorded, CodeFingerprint current) {
+        if (!current.counts()) {
+            return;
+        }
+        if (!recorded.counts()) {
+            reasons.add(new CodeNotRecorded());
+        } else if (!recorded.kind().equals(current.kind())) {
+            reasons.add(new CodeKindChanged(recorded.kind(), current.kind()));
+        } else if (!recorded.methods().equals(current.methods())) {
+            compareMethods(
+                    recorded.methods(), current.methods(), current.problems().isEmpty());
+        }
+    }
+
+    private void compareMethods(Map<String, String> recorded, Map<String, String> current, boolean isAllRead) {
+        for (String method : allKeys(recorded, current)) {
+            @Nullable String then = recorded.get(method);
+            @Nullable String now = current.get(method);
+            if (then == null) {
+                reasons.add(new CodeAdded(method));
+            } else if (now == null && isAllRead) {
+                reasons.add(new CodeRemoved(method));
+            } else if (now != null && !then.equals(now)) {
+                reasons.add(new CodeChanged(method));
             }
         }
     }

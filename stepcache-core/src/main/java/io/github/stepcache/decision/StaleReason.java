@@ -236,6 +236,9 @@ public sealed interface StaleReason {
         }
     }
 
+    /** A reason that lies in the code of the step; each is a {@link CodeReason}, and has its place there. */
+    sealed interface OfCode extends StaleReason permits CodeReason {}
+
     /**
      * The recorded run wrote to another output directory.
      *

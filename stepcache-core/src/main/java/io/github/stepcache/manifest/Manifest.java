@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.step.CodePointOrder;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param inputHashes SHA-256 of each input by key, as it was before the run
  * @param artifactVersions the artifact versions of the run
  * @param parameters the parameters of the run
+ * @param code what the code of the step was; none where it did not count, or nobody recorded it
  * @param outputs which outputs the run vouched for; absent in what the reference writes
  * @param outputHashes what each required output was after the run, by key; absent where nobody looked
  * @param bootId the start of the machine that the run belonged to, where its outputs were not forced to the disk
@@ -33,6 +35,7 @@ public record Manifest(
         SortedMap<String, String> inputHashes,
         SortedMap<String, String> artifactVersions,
         SortedMap<String, String> parameters,
+        CodeFingerprint code,
         Optional<DeclaredOutputs> outputs,
         Optional<SortedMap<String, String>> outputHashes,
         Optional<String> bootId,
@@ -88,6 +91,7 @@ public record Manifest(
                 none,
                 none,
                 none,
+                CodeFingerprint.none(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -107,6 +111,7 @@ public record Manifest(
                 incomplete.inputHashes,
                 incomplete.artifactVersions,
                 incomplete.parameters,
+                incomplete.code,
                 incomplete.outputs,
                 incomplete.outputHashes,
                 incomplete.bootId,

@@ -62,6 +62,11 @@ final class ManifestFields {
                     .build())
             .build();
 
+    /** By these names go the two parts of {@code code}; no field that is read by its own name has one of them. */
+    private static final String CODE_KIND = "code.kind";
+
+    private static final String CODE_METHODS = "code.methods";
+
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> strings = new HashMap<>();
     private final Map<String, SortedMap<String, String>> maps = new HashMap<>();
@@ -117,6 +122,16 @@ final class ManifestFields {
         return Optional.ofNullable(lists.get(name));
     }
 
+    /** The kind of the recorded code. */
+    Optional<String> codeKind() {
+        return string(CODE_KIND);
+    }
+
+    /** The hashes of the recorded code. */
+    Optional<SortedMap<String, String>> codeMethods() {
+        return map(CODE_METHODS);
+    }
+
     Optional<Duration> duration() {
         return Optional.ofNullable(duration);
     }
@@ -163,6 +178,7 @@ final class ManifestFields {
                     "boot_id",
                     "output_dir" -> readString(json, name, strings);
             case "artifact_versions", "parameters", "output_hashes", "result" -> readMap(json, name);
+            case "code" -> readCode(json);
             case "input_hashes" -> readNull(json) || readMap(json, name);
             case "required_outputs" -> readList(json, name);
             case "duration_ms" -> readDuration(json);
@@ -202,6 +218,24 @@ final class ManifestFields {
             json.skipChildren();
         }
         maps.put(name, map);
+        return fits;
+    }
+
+    private boolean readCode(JsonParser json) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return false;
+        }
+        boolean fits = true;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
+            json.nextToken();
+            fits &= switch (key) {
+                case "kind" -> readString(json, CODE_KIND, strings);
+                case "methods" -> readMap(json, CODE_METHODS);
+                default -> true;
+            };
+            json.skipChildren();
+        }
         return fits;
     }
 

@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class ManifestParser {
             "state",
             "checksum",
             "parameters",
+            "code",
             "output_dir",
             "required_outputs",
             "output_hashes",
@@ -97,6 +99,7 @@ final class ManifestParser {
                 map("input_hashes"),
                 map("artifact_versions"),
                 map("parameters"),
+                code(),
                 outputs(),
                 fields.map("output_hashes"),
                 fields.string("boot_id"),
@@ -128,6 +131,18 @@ final class ManifestParser {
         } catch (DateTimeException e) {
             throw problem("its \"completed_at\" is not a time");
         }
+    }
+
+    private CodeFingerprint code() throws NotAManifestException {
+        if (!fields.includeAnyOf(Set.of("code"))) {
+            return CodeFingerprint.none();
+        }
+        Optional<String> kind = fields.codeKind().filter(text -> !text.isBlank());
+        Optional<SortedMap<String, String>> methods = fields.codeMethods().filter(hashes -> !hashes.isEmpty());
+        if (kind.isEmpty() || methods.isEmpty()) {
+            throw problem("its \"code\" has no kind or no methods");
+        }
+        return CodeFingerprint.of(kind.get(), methods.get());
     }
 
     private Optional<DeclaredOutputs> outputs() {

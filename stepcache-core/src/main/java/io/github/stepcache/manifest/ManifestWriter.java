@@ -35,6 +35,15 @@ final class ManifestWriter {
         if (!manifest.parameters().isEmpty()) {
             fields.put("parameters", manifest.parameters());
         }
+        if (manifest.code().counts()) {
+            fields.put(
+                    "code",
+                    Map.of(
+                            "kind",
+                            manifest.code().kind(),
+                            "methods",
+                            manifest.code().methods()));
+        }
         manifest.outputs().ifPresent(outputs -> {
             fields.put("output_dir", outputs.directory());
             fields.put("required_outputs", outputs.required());

@@ -1,5 +1,6 @@
 package io.github.stepcache.step;
 
+import io.github.stepcache.code.CodeFingerprint;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifestDir where the manifest is kept; by default the output directory
  * @param artifactVersions versions that the step depends on, by name
  * @param parameters values that the step depends on, by name
+ * @param code what the code of the step is, where that counts
  * @param expireAfter how long after its end a run counts at most; empty where it counts until something changes
  */
 public record StepSpec(
@@ -42,6 +44,7 @@ public record StepSpec(
         Path manifestDir,
         SortedMap<String, String> artifactVersions,
         SortedMap<String, String> parameters,
+        CodeFingerprint code,
         Optional<Duration> expireAfter) {
 
     /**
@@ -87,6 +90,7 @@ public record StepSpec(
         copy.requiredOutputs.addAll(requiredOutputs);
         copy.artifactVersions.putAll(artifactVersions);
         copy.parameters.putAll(parameters);
+        copy.code = code;
         copy.expireAfter = expireAfter;
         return copy.outputDir(outputDir).manifestDir(manifestDir);
     }
@@ -150,6 +154,7 @@ public record StepSpec(
         private final SortedMap<String, String> parameters = new TreeMap<>();
         private @Nullable Path outputDir;
         private @Nullable Path manifestDir;
+        private CodeFingerprint code = CodeFingerprint.none();
         private Optional<Duration> expireAfter = Optional.empty();
 
         private Builder(String name) {
@@ -267,6 +272,18 @@ public record StepSpec(
         }
 
         /**
+         * Say what the code of the step is: where it changes, the step runs again. Without this, no code counts, and
+         * what is on record of code is not looked at.
+         *
+         * @param fingerprint the code; where it has problems, the step runs and is not remembered
+         * @return this builder
+         */
+        public Builder code(CodeFingerprint fingerprint) {
+            this.code = fingerprint;
+            return this;
+        }
+
+        /**
          * Let a run count for a limited time only, because the step depends on what is no file and changes unseen. This
          * is no part of what is remembered of a run: another limit takes effect at once.
          *
@@ -299,6 +316,7 @@ public record StepSpec(
                     manifests,
                     artifactVersions,
                     parameters,
+                    code,
                     expireAfter);
         }
     }

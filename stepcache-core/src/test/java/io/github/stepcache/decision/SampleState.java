@@ -1,5 +1,6 @@
 package io.github.stepcache.decision;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.Fingerprint;
 import io.github.stepcache.fingerprint.InputProblem;
@@ -32,6 +33,9 @@ final class SampleState {
     final SortedMap<String, String> versions = sorted("schema", "1.0.0");
     final SortedMap<String, String> parameters = sorted("year", "2024");
 
+    CodeFingerprint code = CodeFingerprint.of(
+            "calls 1", sorted("com.acme.Report.write", hash('c'), "com.acme.Report.<init>", hash('d')));
+
     boolean directoryExists = true;
     boolean outputsAreRead = true;
     final SortedMap<String, String> outputs =
@@ -58,6 +62,7 @@ final class SampleState {
     final SortedMap<String, String> recordedInputs = new TreeMap<>(inputs);
     final SortedMap<String, String> recordedVersions = new TreeMap<>(versions);
     final SortedMap<String, String> recordedParameters = new TreeMap<>(parameters);
+    CodeFingerprint recordedCode = code;
     String recordedOutputDir = ".";
     List<String> recordedRequired = List.of("parts");
     boolean outputsAreRecorded = true;
@@ -93,6 +98,7 @@ final class SampleState {
                 StepSpec.named("report").inputs("raw").outputDir(Path.of("out")).requiredOutputs("parts");
         versions.forEach(spec::artifactVersion);
         parameters.forEach(spec::parameter);
+        spec.code(code);
         Optional.ofNullable(expireAfter).ifPresent(spec::expireAfter);
         return spec.build();
     }
@@ -106,6 +112,7 @@ final class SampleState {
                 recordedInputs,
                 recordedVersions,
                 recordedParameters,
+                recordedCode,
                 Optional.of(new DeclaredOutputs(recordedOutputDir, recordedRequired)),
                 outputsAreRecorded ? Optional.of(recordedOutputs) : Optional.empty(),
                 Optional.empty(),

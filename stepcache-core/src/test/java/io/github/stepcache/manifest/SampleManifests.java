@@ -4,6 +4,7 @@ import static io.github.stepcache.manifest.Golden.AT;
 import static io.github.stepcache.manifest.Golden.HASHES;
 import static io.github.stepcache.manifest.Golden.VERSIONS;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.step.StepFiles;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ final class SampleManifests {
                 inputHashes instanceof ContentHashes hashes ? hashes : sorted(inputHashes),
                 sorted(VERSIONS),
                 sorted(Map.of("year", "2024")),
+                CodeFingerprint.of("calls 1", Map.of("com.acme.Report.write", "d".repeat(64))),
                 Optional.of(new DeclaredOutputs(".", List.of("report.csv", "parts"))),
                 Optional.of(sorted(Map.of("report.csv", "c".repeat(64), "parts", "directory"))),
                 Optional.of("4f2c"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.stepcache.code.CodeFingerprint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,7 +187,17 @@ class StepSpecTests {
         Path out = Path.of("out");
         Map<String, InputSource> sources = new LinkedHashMap<>();
         StepSpec spec = new StepSpec(
-                "s", inputs, sources, extensions, out, outputs, out, versions, parameters, Optional.empty());
+                "s",
+                inputs,
+                sources,
+                extensions,
+                out,
+                outputs,
+                out,
+                versions,
+                parameters,
+                CodeFingerprint.none(),
+                Optional.empty());
 
         inputs.clear();
         sources.put("memory:a", List::of);
