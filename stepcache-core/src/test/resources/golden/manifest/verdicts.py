@@ -28,7 +28,8 @@ def named_cases(base):
     yield "escaped as ASCII", replaced(b"data/raw/a.csv", b"d\\u0061ta\\/raw/a.csv"), {}
     yield "white space around", b" \r\n\t" + base + b"\n\n", {}
     yield "no newline at the end", base.rstrip(), {}
-    yield "unknown fields", edited(more={"a": [1, 2.5, None, True]}, code="x"), {}
+    yield "unknown fields", edited(more={"a": [1, 2.5, None, True]}, origin="x"), {}
+    yield "code without a checksum", edited(code={"kind": "git", "methods": {"commit": "4f2c"}}), {}
     yield "no versions asked for", base, {"artifact_versions": {}}
     yield "one version asked for", base, {"artifact_versions": {"schema": "1.0.0"}}
     yield "other version asked for", base, {"artifact_versions": {"schema": "1.0.1"}}

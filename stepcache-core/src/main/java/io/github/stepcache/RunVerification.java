@@ -68,7 +68,7 @@ final class RunVerification {
     private void refuseUnreadableCode() throws NotRememberedException {
         List<String> problems = spec.code().problems();
         if (!problems.isEmpty()) {
-            String others = problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more problems";
+            String others = problems.size() == 1 ? "" : ", and " + (problems.size() - 1) + " more";
             throw new NotRememberedException(new CodeReason.CodeUnreadable(problems.get(0)).describe() + others
                     + ". Make it readable, or let it not count (code = NONE)");
         }

@@ -176,9 +176,9 @@ public final class Decider {
         }
     }
 
-    /** Where no code counts, what is on record of it says nothing. What cannot be read is no less there than it was. */
+    /** Where no code counts, what is on record of it says nothing; and what was read in part, nobody can compare. */
     private void compareCode(CodeFingerprint recorded, CodeFingerprint current) {
-        if (!current.counts()) {
+        if (!current.counts() || !current.problems().isEmpty()) {
             return;
         }
         if (!recorded.counts()) {
@@ -186,20 +186,19 @@ public final class Decider {
         } else if (!recorded.kind().equals(current.kind())) {
             reasons.add(new CodeKindChanged(recorded.kind(), current.kind()));
         } else if (!recorded.methods().equals(current.methods())) {
-            compareMethods(
-                    recorded.methods(), current.methods(), current.problems().isEmpty());
+            compareMethods(recorded.methods(), current.methods());
         }
     }
 
-    private void compareMethods(Map<String, String> recorded, Map<String, String> current, boolean isAllRead) {
+    private void compareMethods(Map<String, String> recorded, Map<String, String> current) {
         for (String method : allKeys(recorded, current)) {
             @Nullable String then = recorded.get(method);
             @Nullable String now = current.get(method);
             if (then == null) {
                 reasons.add(new CodeAdded(method));
-            } else if (now == null && isAllRead) {
+            } else if (now == null) {
                 reasons.add(new CodeRemoved(method));
-            } else if (now != null && !then.equals(now)) {
+            } else if (!then.equals(now)) {
                 reasons.add(new CodeChanged(method));
             }
         }

@@ -64,6 +64,7 @@ public record StepSpec(
         KeyPatterns.requiredOutputs(requiredOutputs, outputDir.getFileSystem());
         artifactVersions = checked(artifactVersions);
         parameters = checked(parameters);
+        Objects.requireNonNull(code, "The fingerprint of the code must not be null; for none, there is none()");
         expireAfter.ifPresent(StepSpec::checkExpiry);
     }
 

@@ -32,13 +32,22 @@ class DeciderModelTests {
         ORDER,
         /** It makes the inputs unknown, whatever the order. */
         INPUT_PROBLEM,
+        /** It makes the code unknown, whatever the order. */
+        CODE_PROBLEM,
         /** It lies outside the manifest. */
         WORLD,
         /** It leaves no manifest to compare with. */
         MANIFEST,
         /** It is a difference to what the manifest says. */
-        DIFFERENCE
+        DIFFERENCE,
+        /** It leaves no code to compare with. */
+        CODE_RECORD,
+        /** It is a difference to the code that the manifest tells of. */
+        CODE
     }
+
+    /** The kinds of which a step has no more than one deviation. */
+    private static final Set<Kind> EXCLUSIVE = EnumSet.of(Kind.ORDER, Kind.MANIFEST, Kind.CODE_RECORD);
 
     /** One way in which a step is not fresh, and the reason that must be given. */
     @SuppressWarnings("ImmutableEnumChecker") // no change keeps what it was given
@@ -82,6 +91,16 @@ class DeciderModelTests {
         ARTIFACT_VERSION(
                 Kind.DIFFERENCE, StaleReason.ArtifactVersionChanged.class, step -> step.versions.remove("schema")),
         PARAMETER(Kind.DIFFERENCE, StaleReason.ParameterChanged.class, step -> step.recordedParameters.remove("year")),
+        CODE_UNREADABLE(Kind.CODE_PROBLEM, CodeReason.CodeUnreadable.class, step -> step.codeProblems.add("too new")),
+        CODE_NOT_RECORDED(Kind.CODE_RECORD, CodeReason.CodeNotRecorded.class, step -> {
+            step.recordedCodeKind = "";
+            step.recordedCode.clear();
+        }),
+        CODE_KIND(Kind.CODE_RECORD, CodeReason.CodeKindChanged.class, step -> step.recordedCodeKind = "calls 0"),
+        CODE_CHANGED(
+                Kind.CODE, CodeReason.CodeChanged.class, step -> step.code.put("com.acme.Report.write", hash('e'))),
+        CODE_ADDED(Kind.CODE, CodeReason.CodeAdded.class, step -> step.code.put("com.acme.Report.read", hash('e'))),
+        CODE_REMOVED(Kind.CODE, CodeReason.CodeRemoved.class, step -> step.code.remove("com.acme.Report.<init>")),
         OUTPUT_GONE(Kind.DIFFERENCE, StaleReason.OutputMissing.class, step -> step.outputs.remove("parts/1.csv")),
         OUTPUT_CHANGED(
                 Kind.DIFFERENCE, StaleReason.OutputChanged.class, step -> step.outputs.put("parts/2.csv", hash('3'))),
@@ -118,7 +137,7 @@ class DeciderModelTests {
         Set<Class<?>> given =
                 Arrays.stream(Deviation.values()).map(each -> each.reason).collect(Collectors.toSet());
 
-        assertThat(given).containsExactlyInAnyOrder(StaleReason.class.getPermittedSubclasses());
+        assertThat(given).containsExactlyInAnyOrderElementsOf(AllReasons.TYPES);
     }
 
     @Test
@@ -126,12 +145,18 @@ class DeciderModelTests {
         EnumSet<Deviation> all = EnumSet.allOf(Deviation.class);
         all.removeAll(Deviation.of(Kind.ORDER));
         all.removeAll(Deviation.of(Kind.MANIFEST));
+        all.removeAll(Deviation.of(Kind.CODE_RECORD));
+        all.removeAll(Deviation.of(Kind.CODE_PROBLEM));
 
-        assertThat(reasons(all)).hasSize(16).containsExactlyInAnyOrderElementsOf(model(all));
+        assertThat(reasons(all)).hasSize(19).containsExactlyInAnyOrderElementsOf(model(all));
+        all.add(Deviation.CODE_KIND);
+        assertThat(reasons(all)).hasSize(17).containsExactlyInAnyOrderElementsOf(model(all));
+        all.add(Deviation.CODE_UNREADABLE);
+        assertThat(reasons(all)).hasSize(17).containsExactlyInAnyOrderElementsOf(model(all));
         all.add(Deviation.ABSENT);
-        assertThat(reasons(all)).hasSize(6).containsExactlyInAnyOrderElementsOf(model(all));
+        assertThat(reasons(all)).hasSize(7).containsExactlyInAnyOrderElementsOf(model(all));
         all.add(Deviation.FORCED);
-        assertThat(reasons(all)).hasSize(3).containsExactlyInAnyOrderElementsOf(model(all));
+        assertThat(reasons(all)).hasSize(4).containsExactlyInAnyOrderElementsOf(model(all));
     }
 
     @Test
@@ -169,9 +194,13 @@ class DeciderModelTests {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
         EnumSet<Kind> told = EnumSet.allOf(Kind.class);
         if (kinds.contains(Kind.ORDER)) {
-            told = EnumSet.of(Kind.ORDER, Kind.INPUT_PROBLEM);
+            told = EnumSet.of(Kind.ORDER, Kind.INPUT_PROBLEM, Kind.CODE_PROBLEM);
         } else if (kinds.contains(Kind.MANIFEST)) {
-            told.remove(Kind.DIFFERENCE);
+            told.removeAll(EnumSet.of(Kind.DIFFERENCE, Kind.CODE_RECORD, Kind.CODE));
+        } else if (kinds.contains(Kind.CODE_PROBLEM)) {
+            told.removeAll(EnumSet.of(Kind.CODE_RECORD, Kind.CODE));
+        } else if (kinds.contains(Kind.CODE_RECORD)) {
+            told.remove(Kind.CODE);
         }
         List<Class<?>> reasons = new ArrayList<>();
         for (Deviation each : deviations) {
@@ -188,7 +217,7 @@ class DeciderModelTests {
         double chance = List.of(0.0, 0.1, 0.5).get(random.nextInt(3));
         for (Kind kind : Kind.values()) {
             List<Deviation> candidates = Deviation.of(kind);
-            if (kind != Kind.ORDER && kind != Kind.MANIFEST) {
+            if (!EXCLUSIVE.contains(kind)) {
                 candidates.stream().filter(each -> random.nextDouble() < chance).forEach(deviations::add);
             } else if (random.nextDouble() < chance / 2) {
                 deviations.add(candidates.get(random.nextInt(candidates.size())));

@@ -43,6 +43,68 @@ class DeciderTests {
     }
 
     @Test
+    void everyPartOfTheCodeThatIsNotAsItWas() {
+        step.recordedCode.put("com.acme.Report.😀", "1");
+        step.recordedCode.put("com.acme.Report.\uffff", "1");
+        step.code.put("com.acme.Report.write", "2");
+        step.code.put("com.acme.Format.csv", "3");
+
+        assertThat(step.reasons())
+                .containsExactly(
+                        new CodeReason.CodeAdded("com.acme.Format.csv"),
+                        new CodeReason.CodeChanged("com.acme.Report.write"),
+                        new CodeReason.CodeRemoved("com.acme.Report.\uffff"),
+                        new CodeReason.CodeRemoved("com.acme.Report.😀"));
+    }
+
+    @Test
+    void codeThatNobodyRecorded() {
+        step.recordedCodeKind = "";
+        step.recordedCode.clear();
+
+        assertThat(step.reasons()).containsExactly(new CodeReason.CodeNotRecorded());
+    }
+
+    /** The same hashes by other rules are not the same. */
+    @Test
+    void codeOfAnotherKind() {
+        step.recordedCodeKind = "method 1";
+
+        assertThat(step.reasons()).containsExactly(new CodeReason.CodeKindChanged("method 1", "calls 1"));
+    }
+
+    @Test
+    void recordedCodeDoesNotCountWhereNoneIsDeclared() {
+        step.codeKind = "";
+        step.code.clear();
+
+        assertThat(step.reasons()).isEmpty();
+    }
+
+    @Test
+    void codeThatCannotBeReadSpeaksAgainstItWhateverTheOrder() {
+        step.codeProblems.add("first");
+        step.codeProblems.add("second");
+
+        for (Order order : Order.values()) {
+            step.order = order;
+            assertThat(step.reasons())
+                    .endsWith(new CodeReason.CodeUnreadable("first"), new CodeReason.CodeUnreadable("second"))
+                    .hasSize(order == Order.IF_STALE ? 2 : 3);
+        }
+    }
+
+    /** Or what was not reached because of that would pass for removed. */
+    @Test
+    void codeThatWasReadInPartIsNotCompared() {
+        step.codeProblems.add("class com.acme.Format is of a newer Java");
+        step.code.clear();
+
+        assertThat(step.reasons())
+                .containsExactly(new CodeReason.CodeUnreadable("class com.acme.Format is of a newer Java"));
+    }
+
+    @Test
     void outputDirectoryMissing() {
         step.directoryExists = false;
 

@@ -33,8 +33,10 @@ final class SampleState {
     final SortedMap<String, String> versions = sorted("schema", "1.0.0");
     final SortedMap<String, String> parameters = sorted("year", "2024");
 
-    CodeFingerprint code = CodeFingerprint.of(
-            "calls 1", sorted("com.acme.Report.write", hash('c'), "com.acme.Report.<init>", hash('d')));
+    String codeKind = "calls 1";
+    final SortedMap<String, String> code =
+            sorted("com.acme.Report.<init>", hash('d'), "com.acme.Report.write", hash('c'));
+    final List<String> codeProblems = new ArrayList<>();
 
     boolean directoryExists = true;
     boolean outputsAreRead = true;
@@ -62,7 +64,8 @@ final class SampleState {
     final SortedMap<String, String> recordedInputs = new TreeMap<>(inputs);
     final SortedMap<String, String> recordedVersions = new TreeMap<>(versions);
     final SortedMap<String, String> recordedParameters = new TreeMap<>(parameters);
-    CodeFingerprint recordedCode = code;
+    String recordedCodeKind = codeKind;
+    final SortedMap<String, String> recordedCode = new TreeMap<>(code);
     String recordedOutputDir = ".";
     List<String> recordedRequired = List.of("parts");
     boolean outputsAreRecorded = true;
@@ -98,7 +101,7 @@ final class SampleState {
                 StepSpec.named("report").inputs("raw").outputDir(Path.of("out")).requiredOutputs("parts");
         versions.forEach(spec::artifactVersion);
         parameters.forEach(spec::parameter);
-        spec.code(code);
+        spec.code(new CodeFingerprint(codeKind, code, codeProblems));
         Optional.ofNullable(expireAfter).ifPresent(spec::expireAfter);
         return spec.build();
     }
@@ -112,7 +115,7 @@ final class SampleState {
                 recordedInputs,
                 recordedVersions,
                 recordedParameters,
-                recordedCode,
+                new CodeFingerprint(recordedCodeKind, recordedCode, List.of()),
                 Optional.of(new DeclaredOutputs(recordedOutputDir, recordedRequired)),
                 outputsAreRecorded ? Optional.of(recordedOutputs) : Optional.empty(),
                 Optional.empty(),

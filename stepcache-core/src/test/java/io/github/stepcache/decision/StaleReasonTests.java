@@ -4,6 +4,12 @@ import static io.github.stepcache.decision.SampleState.THEN;
 import static io.github.stepcache.decision.SampleState.hash;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepcache.decision.CodeReason.CodeAdded;
+import io.github.stepcache.decision.CodeReason.CodeChanged;
+import io.github.stepcache.decision.CodeReason.CodeKindChanged;
+import io.github.stepcache.decision.CodeReason.CodeNotRecorded;
+import io.github.stepcache.decision.CodeReason.CodeRemoved;
+import io.github.stepcache.decision.CodeReason.CodeUnreadable;
 import io.github.stepcache.decision.StaleReason.ArtifactVersionChanged;
 import io.github.stepcache.decision.StaleReason.Bypassed;
 import io.github.stepcache.decision.StaleReason.Expired;
@@ -116,6 +122,31 @@ class StaleReasonTests {
                 new Sentence(
                         new ParameterChanged("year", Optional.of("2023"), none),
                         "parameter \"year\" was removed (recorded \"2023\")"),
+                new Sentence(
+                        new CodeChanged("com.acme.Dictionary.profile"),
+                        "code of \"com.acme.Dictionary.profile\" changed"),
+                new Sentence(
+                        new CodeChanged("com.acme.Dictionary.<init>"),
+                        "constructor of \"com.acme.Dictionary\" changed"),
+                new Sentence(
+                        new CodeChanged("com.acme.Dictionary.<clinit>"),
+                        "static initialiser of \"com.acme.Dictionary\" changed"),
+                new Sentence(new CodeChanged("com.acme.Dictionary"), "declaration of \"com.acme.Dictionary\" changed"),
+                new Sentence(new CodeChanged("commit"), "code of \"commit\" changed"),
+                new Sentence(new CodeChanged("HEAD"), "code of \"HEAD\" changed"),
+                new Sentence(new CodeChanged("a."), "code of \"a.\" changed"),
+                new Sentence(new CodeChanged(""), "code of \"\" changed"),
+                new Sentence(new CodeAdded("com.acme.Format.csv"), "code of \"com.acme.Format.csv\" was added"),
+                new Sentence(new CodeRemoved("com.acme.Format"), "declaration of \"com.acme.Format\" was removed"),
+                new Sentence(
+                        new CodeNotRecorded(),
+                        "it was recorded without its code, by an older version or while no code counted"),
+                new Sentence(
+                        new CodeKindChanged("method 1", "calls 1"),
+                        "its code is fingerprinted by other rules (recorded \"method 1\", now \"calls 1\")"),
+                new Sentence(
+                        new CodeUnreadable("class com.acme.New is of a newer Java"),
+                        "its code cannot be read: class com.acme.New is of a newer Java"),
                 new Sentence(new OutputMissing("parts/*.csv"), "output \"parts/*.csv\" is missing"),
                 new Sentence(
                         new OutputChanged("a.csv", hash('a'), "link:" + hash('b')),
@@ -143,7 +174,7 @@ class StaleReasonTests {
         Set<Class<?>> described =
                 sentences().map(each -> each.reason.getClass()).collect(Collectors.toSet());
 
-        assertThat(described).containsExactlyInAnyOrder(StaleReason.class.getPermittedSubclasses());
+        assertThat(described).containsExactlyInAnyOrderElementsOf(AllReasons.TYPES);
     }
 
     /** A name, value or message with a newline, colours for a terminal, text that runs backwards, and no end. */
@@ -167,6 +198,12 @@ class StaleReasonTests {
                 new InputChanged(evil, evil, evil),
                 new ArtifactVersionChanged(evil, value, value),
                 new ParameterChanged(evil, value, value),
+                new CodeChanged(evil),
+                new CodeChanged(evil + ".<init>"),
+                new CodeAdded(evil + ".<clinit>"),
+                new CodeRemoved(evil),
+                new CodeKindChanged(evil, evil),
+                new CodeUnreadable(evil),
                 new OutputMissing(evil),
                 new OutputChanged(evil, evil, evil),
                 new OutputAdded(evil),

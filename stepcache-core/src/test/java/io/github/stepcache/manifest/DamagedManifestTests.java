@@ -78,6 +78,7 @@ class DamagedManifestTests {
                 "\"state\": \"complete\"",
                 "\"checksum\": \"0000000000000000000000000000000000000000000000000000000000000000\"",
                 "\"parameters\": {}",
+                "\"code\": {\"kind\": \"git\", \"methods\": {\"commit\": \"4f2c\"}}",
                 "\"output_dir\": \".\"",
                 "\"required_outputs\": []",
                 "\"output_hashes\": {}",

@@ -30,6 +30,7 @@ class ManifestTests {
         assertThat(List.of(
                         manifest.artifactVersions(),
                         manifest.parameters(),
+                        manifest.code().methods(),
                         manifest.outputHashes().orElseThrow()))
                 .allSatisfy(map -> assertThat(map).isUnmodifiable());
         Map<String, String> inputHashes = manifest.inputHashes();

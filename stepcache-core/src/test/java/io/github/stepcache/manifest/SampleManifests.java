@@ -32,6 +32,10 @@ final class SampleManifests {
     }
 
     static Manifest complete(Map<String, String> inputHashes) {
+        return complete(inputHashes, CodeFingerprint.of("calls 1", Map.of("com.acme.Report.write", "d".repeat(64))));
+    }
+
+    static Manifest complete(Map<String, String> inputHashes, CodeFingerprint code) {
         return new Manifest(
                 Manifest.VERSION,
                 STEP,
@@ -40,7 +44,7 @@ final class SampleManifests {
                 inputHashes instanceof ContentHashes hashes ? hashes : sorted(inputHashes),
                 sorted(VERSIONS),
                 sorted(Map.of("year", "2024")),
-                CodeFingerprint.of("calls 1", Map.of("com.acme.Report.write", "d".repeat(64))),
+                code,
                 Optional.of(new DeclaredOutputs(".", List.of("report.csv", "parts"))),
                 Optional.of(sorted(Map.of("report.csv", "c".repeat(64), "parts", "directory"))),
                 Optional.of("4f2c"),

@@ -33,7 +33,13 @@ class SealedManifestTests {
                     "schema": "1.0.0"
                   },
                   "boot_id": "4f2c",
-                  "checksum": "8353cad053f68c56e8dd434cfacd7ae61687d55a978d2ddb669cb73d04516983",
+                  "checksum": "3005d23afa0f1658bc8cc0b0df3401b393a2a74639fa63e963e7f5f0ef23b93f",
+                  "code": {
+                    "kind": "calls 1",
+                    "methods": {
+                      "com.acme.Report.write": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+                    }
+                  },
                   "completed_at": "2026-03-04T05:06:07.089012+00:00",
                   "duration_ms": 1234,
                   "input_hashes": {

@@ -128,6 +128,22 @@ class StepSpecTests {
     }
 
     @Test
+    void noCodeCountsUntilSomebodySaysWhatItIs() {
+        assertThat(step().build().code()).isEqualTo(CodeFingerprint.none());
+        assertThat(step().build().code().counts()).isFalse();
+    }
+
+    @Test
+    void codeGoesFromOneDeclarationToTheNext() {
+        StepSpec spec =
+                step().code(CodeFingerprint.of("git", Map.of("commit", "4f2c"))).build();
+
+        assertThat(spec.toBuilder().build()).isEqualTo(spec);
+        assertThat(spec.toBuilder().artifactVersion("a", "1").build().code()).isEqualTo(spec.code());
+        assertThat(spec.toBuilder().code(CodeFingerprint.none()).build()).isEqualTo(step().build());
+    }
+
+    @Test
     void namelessVersionsAndParametersAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> step().artifactVersion("", "1").build());

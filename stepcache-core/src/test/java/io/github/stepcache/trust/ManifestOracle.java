@@ -16,7 +16,7 @@ final class ManifestOracle {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final List<String> COMPARED =
-            List.of("step_name", "input_hashes", "artifact_versions", "parameters", "state");
+            List.of("step_name", "input_hashes", "artifact_versions", "parameters", "code", "state");
 
     private final byte[] original;
     private final JsonNode written;

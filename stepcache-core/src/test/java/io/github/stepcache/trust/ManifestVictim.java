@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.fingerprint.FileHashes;
 import io.github.stepcache.manifest.StepManifests;
@@ -59,6 +60,7 @@ final class ManifestVictim {
                 ? declared.build()
                 : declared.parameter("year", "2024")
                         .parameter("who", "Zoë \"Z\"")
+                        .code(CodeFingerprint.of("calls 1", Map.of("a.Report.write", "c1", "a.Report.<init>", "c2")))
                         .build();
         Files.createDirectories(base.resolve("raw"));
         enter(World.UNCHANGED);
