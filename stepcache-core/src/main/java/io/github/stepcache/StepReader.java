@@ -84,7 +84,8 @@ final class StepReader {
         Optional<FingerprintIndex> found = settings.isIndexed() ? new IndexFile(files).read() : Optional.empty();
         Optional<Fingerprint> unaided = found.isPresent() ? Optional.empty() : Optional.of(inputs.read(spec, own));
         ManifestLookup lookup = manifest.read(
-                found.map(FingerprintIndex::inputHashes).orElseGet(() -> contentHashes(unaided.orElseThrow())));
+                found.map(FingerprintIndex::inputHashes).orElseGet(() -> contentHashes(unaided.orElseThrow())),
+                spec.code());
         Optional<FingerprintIndex> index = found.filter(known -> belongsTo(known, lookup));
         Fingerprint fingerprint = unaided.orElseGet(
                 () -> index.isPresent() ? inputs.read(spec, own, index.get()) : inputs.read(spec, own));

@@ -1,8 +1,11 @@
 package io.github.stepcache.benchmark;
 
+import io.github.stepcache.code.CodeFingerprint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
@@ -19,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Checks a step with ten inputs of 10 KiB and one output, of which nothing changed. */
+/** Checks a step with ten inputs of 10 KiB and one output, and with so many methods, of which nothing changed. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,6 +34,9 @@ public class CheckBenchmark {
 
     @Param
     SampleStep.Evidence evidence;
+
+    @Param({"0", "200"})
+    int methods;
 
     private TemporaryDirectory base;
     private SampleStep step;
@@ -44,8 +50,16 @@ public class CheckBenchmark {
             new SplittableRandom(i).nextBytes(content);
             Files.write(inputs.resolve("input_" + i), content);
         }
-        step = new SampleStep(base.path(), "inputs", evidence);
+        step = new SampleStep(base.path(), "inputs", evidence, code());
         step.remember();
+    }
+
+    private CodeFingerprint code() {
+        Map<String, String> hashes = new HashMap<>();
+        for (int i = 0; i < methods; i++) {
+            hashes.put("com.acme.reports.Dictionary" + i % 20 + ".method" + i, "%064x".formatted(i));
+        }
+        return methods == 0 ? CodeFingerprint.none() : CodeFingerprint.of("calls 1", hashes);
     }
 
     @TearDown

@@ -3,6 +3,7 @@ package io.github.stepcache.benchmark;
 import io.github.stepcache.FingerprintMode;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
@@ -26,19 +27,25 @@ public final class SampleStep {
     private final StepCache cache;
 
     /**
-     * Declare the step.
+     * Declare the step, of which no code counts.
      *
      * @param base the directory below which everything lies
      * @param inputs the directory to read, relative to it
      * @param evidence how the cache is to see that they are unchanged
      */
     public SampleStep(Path base, String inputs, Evidence evidence) {
+        this(base, inputs, evidence, CodeFingerprint.none());
+    }
+
+    /** Declare the step, whose code counts. */
+    SampleStep(Path base, String inputs, Evidence evidence, CodeFingerprint code) {
         Path outputs = Path.of("out", Path.of(inputs).getFileName() + "-" + evidence);
         this.output = base.resolve(outputs).resolve("done.txt");
         this.spec = StepSpec.named("sample")
                 .inputs(inputs)
                 .outputDir(outputs)
                 .requiredOutputs("done.txt")
+                .code(code)
                 .build();
         this.cache = StepCache.builder()
                 .baseDir(base)

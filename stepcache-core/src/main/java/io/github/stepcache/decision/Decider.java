@@ -185,7 +185,7 @@ public final class Decider {
             reasons.add(new CodeNotRecorded());
         } else if (!recorded.kind().equals(current.kind())) {
             reasons.add(new CodeKindChanged(recorded.kind(), current.kind()));
-        } else if (!recorded.methods().equals(current.methods())) {
+        } else if (!recorded.equals(current)) { // which is seen at once, where both are one object
             compareMethods(recorded.methods(), current.methods());
         }
     }

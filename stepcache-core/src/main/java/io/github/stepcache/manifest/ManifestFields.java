@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.step.CodePointOrder;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -70,10 +71,11 @@ final class ManifestFields {
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> strings = new HashMap<>();
     private final Map<String, SortedMap<String, String>> maps = new HashMap<>();
+    private final Map<String, Long> placesOfNull = new HashMap<>();
     private final Map<String, List<String>> lists = new HashMap<>();
     private @Nullable Duration duration;
     private @Nullable String misfit;
-    private long placeOfNull = -1;
+    private @Nullable CodeFingerprint code;
 
     private ManifestFields() {}
 
@@ -99,10 +101,25 @@ final class ManifestFields {
      * @throws NotAManifestException if what stands there is not the field of that name
      */
     void putInputHashes(long place, SortedMap<String, String> hashes) throws NotAManifestException {
-        if (placeOfNull != place) {
-            throw new NotAManifestException("its \"input_hashes\" is elsewhere");
-        }
+        requireNull("input_hashes", place);
         maps.put("input_hashes", hashes);
+    }
+
+    /**
+     * Put the code where it was taken out.
+     *
+     * @param place where {@code null} stands in its stead, in UTF-16 units
+     * @throws NotAManifestException if what stands there is not the field of that name
+     */
+    void putCode(long place, CodeFingerprint taken) throws NotAManifestException {
+        requireNull("code", place);
+        code = taken;
+    }
+
+    private void requireNull(String name, long place) throws NotAManifestException {
+        if (!Long.valueOf(place).equals(placesOfNull.get(name))) {
+            throw new NotAManifestException("its \"" + name + "\" is elsewhere");
+        }
     }
 
     /** Tell whether any of these fields is there, whatever its value. */
@@ -120,6 +137,11 @@ final class ManifestFields {
 
     Optional<List<String>> list(String name) {
         return Optional.ofNullable(lists.get(name));
+    }
+
+    /** The code, where it was taken out and put back. */
+    Optional<CodeFingerprint> code() {
+        return Optional.ofNullable(code);
     }
 
     /** The kind of the recorded code. */
@@ -178,8 +200,8 @@ final class ManifestFields {
                     "boot_id",
                     "output_dir" -> readString(json, name, strings);
             case "artifact_versions", "parameters", "output_hashes", "result" -> readMap(json, name);
-            case "code" -> readCode(json);
-            case "input_hashes" -> readNull(json) || readMap(json, name);
+            case "code" -> readNull(json, name) || readCode(json);
+            case "input_hashes" -> readNull(json, name) || readMap(json, name);
             case "required_outputs" -> readList(json, name);
             case "duration_ms" -> readDuration(json);
             case "extra" -> json.currentToken() == JsonToken.START_OBJECT;
@@ -199,9 +221,11 @@ final class ManifestFields {
         return true;
     }
 
-    private boolean readNull(JsonParser json) {
+    private boolean readNull(JsonParser json, String name) {
         boolean isNull = json.currentToken() == JsonToken.VALUE_NULL;
-        placeOfNull = isNull ? json.currentTokenLocation().getCharOffset() : placeOfNull;
+        if (isNull) {
+            placesOfNull.put(name, json.currentTokenLocation().getCharOffset());
+        }
         return isNull;
     }
 

@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.fingerprint.Problems;
 import io.github.stepcache.step.Quoted;
@@ -48,17 +49,18 @@ public final class ManifestFile {
      * @return what was found; whatever is there, this is an answer and never an exception
      */
     public ManifestLookup read() {
-        return read(ContentHashes.none());
+        return read(ContentHashes.none(), CodeFingerprint.none());
     }
 
     /**
-     * Read the manifest, and hold no other input hashes than those expected if it has the same. That is much faster than
-     * to read them where they are many.
+     * Read the manifest, and hold no other input hashes and no other code than those expected if it has the same. That is
+     * much faster than to read them where they are many.
      *
      * @param expected the input hashes that it probably has
+     * @param code the code that it probably has
      * @return the same as that of {@link #read()}
      */
-    public ManifestLookup read(ContentHashes expected) {
+    public ManifestLookup read(ContentHashes expected, CodeFingerprint code) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -68,7 +70,7 @@ public final class ManifestFile {
             if (found.size() > LARGEST) {
                 return damaged(tooLarge(found.size()));
             }
-            return new ManifestLookup.Found(path, read(found.size(), expected));
+            return new ManifestLookup.Found(path, read(found.size(), expected, code));
         } catch (NoSuchFileException e) {
             return new ManifestLookup.Absent(path);
         } catch (IOException e) {
@@ -143,10 +145,11 @@ public final class ManifestFile {
         }
     }
 
-    private Manifest read(long size, ContentHashes expected) throws IOException, NotAManifestException {
+    private Manifest read(long size, ContentHashes expected, CodeFingerprint code)
+            throws IOException, NotAManifestException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return new ManifestReader(new OpenManifest(channel, size), size).read(expected);
+            return new ManifestReader(new OpenManifest(channel, size), size).read(expected, code);
         }
     }
 

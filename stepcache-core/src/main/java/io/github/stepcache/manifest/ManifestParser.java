@@ -53,19 +53,23 @@ final class ManifestParser {
     }
 
     /**
-     * Read a manifest whose input hashes were taken out of it.
+     * Read a manifest whose input hashes were taken out of it, and its code perhaps as well.
      *
-     * @param bytes the rest, with {@code null} in their place
-     * @param place where that stands, in UTF-16 units
+     * @param beginning what stands before the input hashes
+     * @param bytes the beginning and the rest, with {@code null} in the place of what was taken out
      * @param inputHashes the hashes
-     * @param checksum the checksum of the whole, where the rest has one before that place
+     * @param checksum the checksum of the whole, where the beginning has one
      * @return what it says
-     * @throws NotAManifestException if that is no manifest, or the hashes were not those of its inputs
+     * @throws NotAManifestException if that is no manifest, or what was taken out was something else
      */
-    static Manifest parse(byte[] bytes, long place, ContentHashes inputHashes, Optional<Checksum> checksum)
+    static Manifest parse(
+            ManifestBeginning beginning, byte[] bytes, ContentHashes inputHashes, Optional<Checksum> checksum)
             throws NotAManifestException {
         ManifestFields fields = ManifestFields.of(bytes);
-        fields.putInputHashes(place, inputHashes);
+        fields.putInputHashes(beginning.characters(), inputHashes);
+        if (beginning.code().isPresent()) {
+            fields.putCode(beginning.placeOfCode(), beginning.code().get());
+        }
         return new ManifestParser(fields, () -> holds(checksum)).manifest();
     }
 
@@ -136,6 +140,9 @@ final class ManifestParser {
     private CodeFingerprint code() throws NotAManifestException {
         if (!fields.includeAnyOf(Set.of("code"))) {
             return CodeFingerprint.none();
+        }
+        if (fields.code().isPresent()) {
+            return fields.code().get();
         }
         Optional<String> kind = fields.codeKind().filter(text -> !text.isBlank());
         Optional<SortedMap<String, String>> methods = fields.codeMethods().filter(hashes -> !hashes.isEmpty());

@@ -2,6 +2,7 @@ package io.github.stepcache.manifest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Reads a manifest that was opened. Where its input hashes are written as {@link HashesJson} writes them, only the rest goes
- * through the parser, with {@code null} in their place; otherwise all of it does.
+ * through the parser, with {@code null} in their place, and so for the code, where that is as expected; otherwise all of it
+ * does.
  */
 final class ManifestReader {
 
@@ -23,7 +25,6 @@ final class ManifestReader {
     /** As much memory is left to hashes that have to be read, beside those that the caller may hold already. */
     private static final long MOST_HASHES = Runtime.getRuntime().maxMemory() / 4;
 
-    private static final byte[] BEFORE_HASHES = ManifestText.BEFORE_HASHES.getBytes(US_ASCII);
     private static final byte[] NULL = "null".getBytes(US_ASCII);
 
     private final OpenManifest manifest;
@@ -48,11 +49,12 @@ final class ManifestReader {
      * Read.
      *
      * @param expected the input hashes that it probably has; they are in the answer if it does
+     * @param code the code that it probably has, likewise
      * @return what it says
      * @throws NotAManifestException if that is no manifest, or one that was damaged
      */
-    Manifest read(ContentHashes expected) throws IOException, NotAManifestException {
-        Optional<byte[]> before = manifest.upTo(BEFORE_HASHES, LONGEST_BEGINNING);
+    Manifest read(ContentHashes expected, CodeFingerprint code) throws IOException, NotAManifestException {
+        Optional<ManifestBeginning> before = ManifestBeginning.of(manifest, code, LONGEST_BEGINNING);
         if (before.isPresent()) {
             Optional<Manifest> read = read(before.get(), expected);
             if (read.isPresent()) {
@@ -64,12 +66,12 @@ final class ManifestReader {
         return ManifestParser.parse(all);
     }
 
-    private Optional<Manifest> read(byte[] before, ContentHashes expected) throws IOException {
+    private Optional<Manifest> read(ManifestBeginning before, ContentHashes expected) throws IOException {
         Optional<Manifest> asExpected = expected.isEmpty() ? Optional.empty() : readWith(before, expected);
         if (asExpected.isPresent()) {
             return asExpected;
         }
-        manifest.goTo(before.length);
+        manifest.goTo(before.asItIs().length);
         Optional<ContentHashes> hashes = new HashesReader(manifest, expected, MOST_HASHES).read();
         return hashes.isPresent() ? readWith(before, hashes.get()) : Optional.empty();
     }
@@ -78,9 +80,9 @@ final class ManifestReader {
      * Read on the assumption that the text of certain hashes comes next, byte for byte. Where it does, it is one value of
      * JSON, and so the manifest is what it would be with another value there, except for that value.
      */
-    private Optional<Manifest> readWith(byte[] before, ContentHashes hashes) throws IOException {
-        Optional<Checksum> checksum = Checksum.over(before);
-        manifest.goTo(before.length);
+    private Optional<Manifest> readWith(ManifestBeginning before, ContentHashes hashes) throws IOException {
+        Optional<Checksum> checksum = Checksum.over(before.asItIs());
+        manifest.goTo(before.asItIs().length);
         HashesJson json = new HashesJson(hashes);
         while (json.next()) {
             if (!manifest.continuesWith(json.bytes(), json.length())) {
@@ -88,30 +90,20 @@ final class ManifestReader {
             }
             checksum.ifPresent(sum -> sum.add(json.bytes(), json.length()));
         }
-        Optional<byte[]> after = manifest.rest(MOST_PARSED - before.length);
+        Optional<byte[]> after = manifest.rest(MOST_PARSED - before.parsed().length);
         if (after.isEmpty()) {
             return Optional.empty();
         }
         checksum.ifPresent(sum -> sum.add(after.get(), after.get().length));
-        ByteArrayOutputStream rest = new ByteArrayOutputStream(before.length + NULL.length + after.get().length);
-        rest.writeBytes(before);
+        ByteArrayOutputStream rest =
+                new ByteArrayOutputStream(before.parsed().length + NULL.length + after.get().length);
+        rest.writeBytes(before.parsed());
         rest.writeBytes(NULL);
         rest.writeBytes(after.get());
         try {
-            return Optional.of(ManifestParser.parse(rest.toByteArray(), characters(before), hashes, checksum));
+            return Optional.of(ManifestParser.parse(before, rest.toByteArray(), hashes, checksum));
         } catch (NotAManifestException e) {
             return Optional.empty(); // what is wrong with it is told by the parser of the whole
         }
-    }
-
-    /** Count the UTF-16 units of a text in UTF-8: one for each byte that begins a character, two if it takes four. */
-    private static long characters(byte[] text) {
-        long count = 0;
-        for (byte each : text) {
-            boolean begins = (each & 0b1100_0000) != 0b1000_0000;
-            boolean beginsPair = (each & 0b1111_0000) == 0b1111_0000;
-            count += (begins ? 1 : 0) + (beginsPair ? 1 : 0);
-        }
-        return count;
     }
 }

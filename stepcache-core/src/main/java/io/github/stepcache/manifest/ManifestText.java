@@ -21,6 +21,9 @@ final class ManifestText implements DurableFiles.Content {
     /** Where that value stands: no string can hold a newline, and no nested field has this indentation. */
     static final String BEFORE_HASHES = "\n  \"" + HASHES + "\": ";
 
+    /** Where the code of the step stands, for the same reason. */
+    static final String BEFORE_CODE = "\n  \"code\": ";
+
     private static final String NULL = "null";
 
     private final byte[] before;

@@ -1,5 +1,6 @@
 package io.github.stepcache.manifest;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.BootId;
 import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.fingerprint.HashThreads;
@@ -91,7 +92,8 @@ public final class StepManifests {
         SortedMap<String, String> current = ContentHashes.sortedCopy(inputHashes);
         ContentHashes expected = current instanceof ContentHashes hashes ? hashes : ContentHashes.none();
         if (!Files.isDirectory(outputDir)
-                || !(file(stepName, outputDir).read(expected) instanceof ManifestLookup.Found found)) {
+                || !(file(stepName, outputDir).read(expected, CodeFingerprint.none())
+                        instanceof ManifestLookup.Found found)) {
             return false;
         }
         Manifest manifest = found.manifest();

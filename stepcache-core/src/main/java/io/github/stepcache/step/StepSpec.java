@@ -57,15 +57,15 @@ public record StepSpec(
         checkIsExpressible(manifestDir, name);
         inputs = List.copyOf(inputs);
         inputs.forEach(PathPattern::parse);
-        sources = checkedSources(sources);
+        sources = DeclaredValues.sources(sources);
         extensions = Collections.unmodifiableSet(new LinkedHashSet<>(extensions));
-        extensions.forEach(StepSpec::checkExtension);
+        extensions.forEach(DeclaredValues::checkExtension);
         requiredOutputs = List.copyOf(requiredOutputs);
         KeyPatterns.requiredOutputs(requiredOutputs, outputDir.getFileSystem());
-        artifactVersions = checked(artifactVersions);
-        parameters = checked(parameters);
+        artifactVersions = DeclaredValues.named(artifactVersions);
+        parameters = DeclaredValues.named(parameters);
         Objects.requireNonNull(code, "The fingerprint of the code must not be null; for none, there is none()");
-        expireAfter.ifPresent(StepSpec::checkExpiry);
+        expireAfter.ifPresent(DeclaredValues::checkExpiry);
     }
 
     /**
@@ -106,41 +106,6 @@ public record StepSpec(
                             + " Start the process in a UTF-8 locale (such as LC_ALL=C.UTF-8), or use ASCII.",
                     e);
         }
-    }
-
-    private static void checkExtension(String extension) {
-        if (!extension.startsWith(".") || extension.indexOf('.', 1) >= 0 || extension.length() == 1) {
-            throw new IllegalArgumentException("Extension " + Quoted.of(extension)
-                    + " is refused: an extension is one dot and the letters behind it, such as \".csv\""
-                    + " (of \"a.tar.gz\" it is \".gz\").");
-        }
-    }
-
-    private static void checkExpiry(Duration age) {
-        if (age.isZero() || age.isNegative()) {
-            throw new IllegalArgumentException("Expiry after " + age
-                    + " is refused: a run must count for some time, or it need not be remembered.");
-        }
-    }
-
-    private static Map<String, InputSource> checkedSources(Map<String, InputSource> sources) {
-        sources.forEach((location, source) -> {
-            if (location.isBlank()) {
-                throw new IllegalArgumentException("The location of an input must not be empty");
-            }
-            Objects.requireNonNull(source, () -> "The source of " + Quoted.of(location) + " must not be null");
-        });
-        return Collections.unmodifiableMap(new LinkedHashMap<>(sources));
-    }
-
-    private static SortedMap<String, String> checked(Map<String, String> values) {
-        values.forEach((key, value) -> {
-            if (key.isBlank()) {
-                throw new IllegalArgumentException("The name of an artifact version or parameter must not be empty");
-            }
-            Objects.requireNonNull(value, () -> "The value of " + Quoted.of(key) + " must not be null");
-        });
-        return CodePointOrder.sortedCopy(values);
     }
 
     /** Collects a declaration; not safe for use by many threads. */

@@ -4,6 +4,7 @@ import static io.github.stepcache.manifest.Golden.HASHES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whoever says which input hashes to expect gets the same answer as whoever does not, and both get that of the parser of
- * the whole, whatever the bytes: or what is not parsed could make a step look fresh.
+ * Whoever says which input hashes and which code to expect gets the same answer as whoever does not, and both get that of
+ * the parser of the whole, whatever the bytes: or what is not parsed could make a step look fresh.
  */
 class ExpectedHashesTests {
 
@@ -40,6 +41,13 @@ class ExpectedHashesTests {
             "6".repeat(64)));
 
     private static final List<ContentHashes> ALL = List.of(USUAL, ODD, ContentHashes.none());
+
+    /** None, the code of the sample, code of which its text is the beginning, and code of which nothing is right. */
+    private static final List<CodeFingerprint> CODES = List.of(
+            CodeFingerprint.none(),
+            SampleManifests.CODE,
+            CodeFingerprint.of("calls 1", Map.of("com.acme.Report.write", "d".repeat(64), "z", "1")),
+            CodeFingerprint.of("git", Map.of("commit", "4f2c")));
 
     @Test
     void expectedHashesThatAreThereAreInTheAnswerThemselves() throws Exception {
@@ -83,12 +91,14 @@ class ExpectedHashesTests {
             int atOnce = 1 + random.nextInt(2 * mutated.length + 1);
             String answer = answer(() -> ManifestParser.parse(mutated));
 
-            assertThat(answer(() -> read(mutated, ContentHashes.none(), atOnce)))
-                    .as(new String(mutated, UTF_8))
-                    .isEqualTo(answer);
-            assertThat(answer(() -> read(mutated, hashes, atOnce)))
-                    .as(new String(mutated, UTF_8))
-                    .isEqualTo(answer);
+            for (CodeFingerprint code : CODES) {
+                assertThat(answer(() -> read(mutated, ContentHashes.none(), code, atOnce)))
+                        .as(new String(mutated, UTF_8))
+                        .isEqualTo(answer);
+                assertThat(answer(() -> read(mutated, hashes, code, atOnce)))
+                        .as(new String(mutated, UTF_8))
+                        .isEqualTo(answer);
+            }
             accepted += answer.startsWith("Manifest") && !Arrays.equals(original, mutated) ? 1 : 0;
         }
         assertThat(accepted).isGreaterThan(200);
@@ -142,8 +152,13 @@ class ExpectedHashesTests {
     /** Read through a window that is far too small at first. */
     private static Manifest read(byte[] bytes, ContentHashes expected, int atOnce)
             throws IOException, NotAManifestException {
+        return read(bytes, expected, CodeFingerprint.none(), atOnce);
+    }
+
+    private static Manifest read(byte[] bytes, ContentHashes expected, CodeFingerprint code, int atOnce)
+            throws IOException, NotAManifestException {
         OpenManifest open = new OpenManifest(new BytesChannel(bytes, atOnce), Math.min(bytes.length, atOnce));
-        return new ManifestReader(open, bytes.length).read(expected);
+        return new ManifestReader(open, bytes.length).read(expected, code);
     }
 
     private interface Reading {

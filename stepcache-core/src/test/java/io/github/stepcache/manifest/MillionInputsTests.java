@@ -2,6 +2,7 @@ package io.github.stepcache.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.ContentHashes;
 import io.github.stepcache.fingerprint.ContentHashesBuilder;
 import java.io.IOException;
@@ -68,7 +69,7 @@ class MillionInputsTests {
         }
 
         private static Map<String, String> inputHashes(ManifestFile file, ContentHashes expected) {
-            return file.read(expected) instanceof ManifestLookup.Found found
+            return file.read(expected, CodeFingerprint.none()) instanceof ManifestLookup.Found found
                     ? found.manifest().inputHashes()
                     : Map.of();
         }

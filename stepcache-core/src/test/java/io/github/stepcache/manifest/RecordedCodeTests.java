@@ -23,6 +23,8 @@ class RecordedCodeTests {
 
     private static final String INPUT_HASHES = "\n  \"input_hashes\": {\n    \"a\": \"" + "1".repeat(64) + "\"\n  }";
 
+    private static final CodeFingerprint OTHER = CodeFingerprint.of("git", Map.of("commit", "4f2c"));
+
     @Test
     void whereNoCodeCountsNothingIsWrittenOfIt() throws NotAManifestException {
         byte[] bytes = SampleManifests.bytes(of(CodeFingerprint.none()));
@@ -69,6 +71,16 @@ class RecordedCodeTests {
     }
 
     @Test
+    void codeThatIsNullIsDamageWhateverIsExpected() throws Exception {
+        byte[] bytes = sealedWith("null");
+
+        for (CodeFingerprint expected : List.of(CodeFingerprint.none(), OTHER)) {
+            assertThatThrownBy(() -> read(bytes, ContentHashes.none(), expected))
+                    .isInstanceOf(NotAManifestException.class);
+        }
+    }
+
+    @Test
     void whatALaterVersionSaysBesidesIsPassedOver() throws NotAManifestException {
         byte[] bytes = sealedWith("{\"kind\": \"git\", \"methods\": {\"a\": \"1\"}, \"problems\": [{\"kind\": 1}]}");
 
@@ -99,6 +111,50 @@ class RecordedCodeTests {
         Manifest written = of(CodeFingerprint.of(INPUT_HASHES, methods));
 
         assertThat(read(written)).isEqualTo(written);
+    }
+
+    /** Which is how a check need not parse hundreds of hashes. */
+    @Test
+    void expectedCodeThatIsThereIsInTheAnswerItself() throws Exception {
+        Manifest written = SampleManifests.complete();
+        byte[] bytes = SampleManifests.bytes(written);
+        ContentHashes hashes = (ContentHashes) written.inputHashes();
+
+        assertThat(read(bytes, hashes, SampleManifests.CODE).code()).isSameAs(SampleManifests.CODE);
+        assertThat(read(bytes, ContentHashes.none(), SampleManifests.CODE).code())
+                .isSameAs(SampleManifests.CODE);
+    }
+
+    /** What is expected may have problems, what is on record never has. */
+    @Test
+    void expectedCodeThatWasReadInPartIsNotTakenForTheRecordedOne() throws Exception {
+        CodeFingerprint partly = new CodeFingerprint("calls 1", SampleManifests.CODE.methods(), List.of("no class"));
+        Manifest written = SampleManifests.complete();
+
+        assertThat(read(SampleManifests.bytes(written), ContentHashes.none(), partly))
+                .isEqualTo(written);
+    }
+
+    /** Whose text, if nothing in it were escaped, would be that of two names, or of another one in this encoding. */
+    @Test
+    void expectedCodeThatOnlyLooksLikeTheRecordedOneIsNotTakenForIt() throws Exception {
+        Map<String, String> two = Map.of("a", "1", "b", "2");
+        Map<String, String> one = Map.of("a\": \"1\",\n      \"b", "2");
+        assertThat(readExpecting(two, one)).isEqualTo(two);
+        assertThat(readExpecting(one, two)).isEqualTo(one);
+        assertThat(readExpecting(Map.of("?", "1"), Map.of("\ud800", "1"))).containsOnlyKeys("?");
+        assertThat(readExpecting(Map.of("?", "1"), Map.of("é", "1"))).containsOnlyKeys("?");
+        assertThat(readExpecting(Map.of("a", "?"), Map.of("a", "é")))
+                .containsOnlyKeys("a")
+                .containsValue("?");
+    }
+
+    private static Map<String, String> readExpecting(Map<String, String> recorded, Map<String, String> expected)
+            throws Exception {
+        byte[] bytes = SampleManifests.bytes(of(CodeFingerprint.of("git", recorded)));
+        return read(bytes, ContentHashes.none(), CodeFingerprint.of("git", expected))
+                .code()
+                .methods();
     }
 
     @Test
@@ -159,14 +215,20 @@ class RecordedCodeTests {
         return Checksum.over(blank.getBytes(UTF_8)).orElseThrow().fillIn();
     }
 
-    /** Read it with the right input hashes expected, and with none. */
+    /** Read it with the right input hashes and the right code expected, and with none or some. */
     private static Manifest read(Manifest manifest) throws Exception {
         byte[] bytes = SampleManifests.bytes(manifest);
         Manifest unaided = ManifestParser.parse(bytes);
-        for (ContentHashes expected : List.of(ContentHashes.none(), (ContentHashes) manifest.inputHashes())) {
-            OpenManifest open = new OpenManifest(new BytesChannel(bytes, bytes.length), bytes.length);
-            assertThat(new ManifestReader(open, bytes.length).read(expected)).isEqualTo(unaided);
+        for (ContentHashes hashes : List.of(ContentHashes.none(), (ContentHashes) manifest.inputHashes())) {
+            for (CodeFingerprint code : List.of(CodeFingerprint.none(), manifest.code(), OTHER)) {
+                assertThat(read(bytes, hashes, code)).isEqualTo(unaided);
+            }
         }
         return unaided;
+    }
+
+    private static Manifest read(byte[] bytes, ContentHashes hashes, CodeFingerprint code) throws Exception {
+        OpenManifest open = new OpenManifest(new BytesChannel(bytes, bytes.length), bytes.length);
+        return new ManifestReader(open, bytes.length).read(hashes, code);
     }
 }

@@ -24,6 +24,8 @@ final class SampleManifests {
 
     static final String STEP = "report";
 
+    static final CodeFingerprint CODE = CodeFingerprint.of("calls 1", Map.of("com.acme.Report.write", "d".repeat(64)));
+
     private SampleManifests() {}
 
     /** A manifest with every field that there is. */
@@ -32,7 +34,7 @@ final class SampleManifests {
     }
 
     static Manifest complete(Map<String, String> inputHashes) {
-        return complete(inputHashes, CodeFingerprint.of("calls 1", Map.of("com.acme.Report.write", "d".repeat(64))));
+        return complete(inputHashes, CODE);
     }
 
     static Manifest complete(Map<String, String> inputHashes, CodeFingerprint code) {

@@ -80,7 +80,6 @@ class UnreadableManifestTests {
                 "artifact_versions | {\"schema\": 1}",
                 "parameters        | {\"year\": 2024}",
                 "code              | \"calls 1\"",
-                "code              | null",
                 "code              | {\"kind\": 1, \"methods\": {\"a\": \"1\"}}",
                 "code              | {\"kind\": \"git\", \"methods\": [\"a\"]}",
                 "code              | {\"kind\": \"git\", \"methods\": {\"a\": null}}",
