@@ -24,7 +24,7 @@ import java.util.SortedMap;
  * The reference's {@code save_step_manifest} and {@code is_step_fresh}, for those who hash and run by themselves; what
  * either side writes, the other takes for fresh over the same hashes. Safe for use by many threads.
  *
- * <p>{@code StepCache} does more: it also compares parameters, outputs and the artifact versions both ways.
+ * <p>{@code StepCache} does more: it also compares parameters, code, outputs and the artifact versions both ways.
  */
 public final class StepManifests {
 
