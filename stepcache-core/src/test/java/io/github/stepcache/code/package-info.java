@@ -1,4 +1,4 @@
-/** Tests of what the code of a step is. */
+/** What the code of a step is, tested by itself. */
 @NullMarked
 package io.github.stepcache.code;
 
