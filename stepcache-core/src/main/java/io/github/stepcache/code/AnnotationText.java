@@ -37,6 +37,11 @@ final class AnnotationText {
         }
     }
 
+    /** Tell whether any of the annotations counts. */
+    static boolean count(@Nullable List<? extends AnnotationNode> annotations) {
+        return !counting(annotations).isEmpty();
+    }
+
     /** Keep what counts: what steps are called and which inputs they have is compared elsewhere, and Kotlin's changes with all else. */
     private static List<AnnotationNode> counting(@Nullable List<? extends AnnotationNode> annotations) {
         List<AnnotationNode> counting = new ArrayList<>();

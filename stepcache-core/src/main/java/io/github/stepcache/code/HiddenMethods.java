@@ -41,6 +41,7 @@ final class HiddenMethods {
             open.remove(key);
             hashes.put(key, hash);
         }
+        text.type(owner);
         text.text(hash);
         return true;
     }

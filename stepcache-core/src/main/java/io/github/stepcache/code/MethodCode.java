@@ -1,9 +1,11 @@
 package io.github.stepcache.code;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.ParameterNode;
 
 /**
  * What one method does, with the lambdas in it: a hash that is the same where a compiler numbers things anew, and what it refers to.
@@ -42,6 +44,22 @@ record MethodCode(String hash, List<CodeReference> references) {
         annotations.annotations(method.visibleTypeAnnotations);
         annotations.parameters(method.visibleParameterAnnotations);
         annotations.value(method.annotationDefault);
+        parameterNames(text, method);
         new BodyText(text, new CallText(text, owner, hidden), method).write();
+    }
+
+    /**
+     * Write what the parameters are called where others ask for it: {@code @Query} with {@code :name}, {@code @JsonCreator} and the
+     * like. That is known of classes that were compiled with {@code -parameters} and read with debug information.
+     */
+    private static void parameterNames(CodeText text, MethodNode method) {
+        boolean count = (method.access & Opcodes.ACC_ABSTRACT) != 0
+                || AnnotationText.count(method.visibleAnnotations)
+                || Stream.ofNullable(method.visibleParameterAnnotations)
+                        .flatMap(Stream::of)
+                        .anyMatch(AnnotationText::count);
+        List<ParameterNode> parameters = count && method.parameters != null ? method.parameters : List.of();
+        text.number(parameters.size());
+        parameters.forEach(parameter -> text.optional(parameter.name));
     }
 }

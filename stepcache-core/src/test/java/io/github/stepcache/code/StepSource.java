@@ -2,6 +2,7 @@ package io.github.stepcache.code;
 
 import java.util.List;
 import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -39,14 +40,14 @@ record StepSource(CompiledSources classes, CodeNames names) {
         return MethodCode.of(step, found.get(0), names);
     }
 
-    /** The hashes of all methods of all classes, by the name that a reader sees and the descriptor, without synthetic ones. */
+    /** The hashes of all methods of all classes, by identity of the class, name and descriptor, without those that the compiler made up. */
     TreeMap<String, String> hashes() {
         TreeMap<String, String> hashes = new TreeMap<>();
         for (String name : classes.classes().keySet()) {
             ClassNode type = type(name);
             for (MethodNode method : type.methods) {
-                if ((method.access & org.objectweb.asm.Opcodes.ACC_SYNTHETIC) == 0) {
-                    String key = names.method(name, method.name) + names.descriptor(method.desc);
+                if (((type.access | method.access) & Opcodes.ACC_SYNTHETIC) == 0) {
+                    String key = names.identity(name) + "." + method.name + names.descriptor(method.desc);
                     String twin =
                             hashes.put(key, MethodCode.of(type, method, names).hash());
                     if (twin != null) {
