@@ -57,7 +57,7 @@ final class CodeEncoding {
     private void write(long value) {
         long rest = value;
         while ((rest & ~(long) LOWER) != 0) {
-            bytes[size++] = (byte) (rest & LOWER | MORE);
+            bytes[size++] = (byte) ((rest & LOWER) | MORE);
             rest >>>= BITS;
         }
         bytes[size++] = (byte) rest;
