@@ -1,0 +1,80 @@
+package io.github.stepcache.code;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** What is known of the application's code, shared by all steps that have the same packages: each part is found out once. */
+final class ApplicationModel {
+
+    private final ApplicationClasses classes;
+    private final Hierarchy hierarchy;
+    private final MethodResolution resolution;
+    private final CodeNames names;
+    private final LibraryCallbacks callbacks;
+    private final BeanMakers beanMakers;
+    private final Map<MethodId, MethodCode> codes = new HashMap<>();
+
+    ApplicationModel(ApplicationClasses classes, LibraryClasses libraries) {
+        this.classes = classes;
+        hierarchy = new Hierarchy(classes, libraries);
+        resolution = new MethodResolution(hierarchy);
+        names = new CodeNames(classes);
+        callbacks = new LibraryCallbacks(hierarchy, resolution);
+        beanMakers = new BeanMakers(hierarchy);
+    }
+
+    /** Take all classes of the application into account, and not only those that are asked for by their names. */
+    void add(Collection<ClassHeader> headers) {
+        hierarchy.add(headers);
+        beanMakers.add(headers);
+    }
+
+    ApplicationClasses classes() {
+        return classes;
+    }
+
+    Hierarchy hierarchy() {
+        return hierarchy;
+    }
+
+    MethodResolution resolution() {
+        return resolution;
+    }
+
+    CodeNames names() {
+        return names;
+    }
+
+    LibraryCallbacks callbacks() {
+        return callbacks;
+    }
+
+    BeanMakers beanMakers() {
+        return beanMakers;
+    }
+
+    /** What a method does, or nothing if it cannot be read; then that is among the problems. */
+    Optional<MethodCode> code(MethodId id) {
+        @Nullable MethodCode known = codes.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<MethodCode> code = classes.find(id.owner()).flatMap(owner -> read(owner, id));
+        code.ifPresent(read -> codes.put(id, read));
+        return code;
+    }
+
+    private Optional<MethodCode> read(ClassNode owner, MethodId id) {
+        List<MethodNode> methods = owner.methods;
+        return methods.stream()
+                .filter(method -> method.name.equals(id.name()) && method.desc.equals(id.descriptor()))
+                .findFirst()
+                .map(method -> MethodCode.of(owner, method, names));
+    }
+}
