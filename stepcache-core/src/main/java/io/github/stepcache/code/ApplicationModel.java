@@ -18,6 +18,7 @@ final class ApplicationModel {
     private final CodeNames names;
     private final LibraryCallbacks callbacks;
     private final BeanMakers beanMakers;
+    private final LambdaMakers lambdaMakers;
     private final Map<MethodId, MethodCode> codes = new HashMap<>();
 
     ApplicationModel(ApplicationClasses classes, LibraryClasses libraries) {
@@ -27,12 +28,14 @@ final class ApplicationModel {
         names = new CodeNames(classes);
         callbacks = new LibraryCallbacks(hierarchy, resolution);
         beanMakers = new BeanMakers(hierarchy);
+        lambdaMakers = new LambdaMakers(this);
     }
 
     /** Take all classes of the application into account, and not only those that are asked for by their names. */
     void add(Collection<ClassHeader> headers) {
         hierarchy.add(headers);
         beanMakers.add(headers);
+        lambdaMakers.add(headers);
     }
 
     ApplicationClasses classes() {
@@ -57,6 +60,10 @@ final class ApplicationModel {
 
     BeanMakers beanMakers() {
         return beanMakers;
+    }
+
+    LambdaMakers lambdaMakers() {
+        return lambdaMakers;
     }
 
     /** What a method does, or nothing if it cannot be read; then that is among the problems. */

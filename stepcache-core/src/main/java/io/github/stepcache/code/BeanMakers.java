@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The methods of the application that make objects for a container: {@code @Bean} methods, and factory beans. */
 final class BeanMakers {
 
-    private static final String BEAN = "Lorg/springframework/context/annotation/Bean;";
+    /** Several frameworks have an annotation of this name, and all for this. */
+    private static final Pattern BEAN = Pattern.compile("L(.*[/$])?(Bean|Produces);");
 
     private static final String FACTORY_BEAN = "org/springframework/beans/factory/FactoryBean";
 
@@ -23,14 +25,15 @@ final class BeanMakers {
     }
 
     void add(Collection<ClassHeader> classes) {
-        Set<String> annotations = new HashSet<>(Set.of(BEAN));
+        Set<String> annotations = new HashSet<>();
         classes.stream()
-                .filter(type -> type.isAnnotation() && type.annotations().contains(BEAN))
+                .filter(type -> type.isAnnotation() && type.annotations().stream().anyMatch(BeanMakers::isBean))
                 .forEach(type -> annotations.add("L" + type.name() + ";"));
         for (ClassHeader type : classes) {
             boolean factory = hierarchy.isSubtype(type.name(), FACTORY_BEAN);
             for (MethodHeader method : type.methods()) {
-                boolean makes = method.annotations().stream().anyMatch(annotations::contains)
+                boolean makes = method.annotations().stream()
+ .anyMatch(annotation -> isBean(annotation) || annotations.contains(annotation))
                         || (factory && method.name().equals("getObject") && !method.isBridge());
                 if (makes) {
                     made.put(type.id(method), SignatureTypes.ofReturnType(method));
@@ -48,6 +51,10 @@ final class BeanMakers {
             }
         });
         return found;
+    }
+
+    private static boolean isBean(String annotation) {
+        return BEAN.matcher(annotation).matches();
     }
 
     private boolean isRelated(String returned, String type) {

@@ -17,6 +17,7 @@ import org.objectweb.asm.Opcodes;
  * @param components names of the record components
  * @param fields names of the fields
  * @param methods the methods that it declares itself
+ * @param lambdas internal names of the interfaces that it makes lambdas and method references of
  */
 record ClassHeader(
         int access,
@@ -27,7 +28,8 @@ record ClassHeader(
         Set<String> annotations,
         Set<String> components,
         Set<String> fields,
-        List<MethodHeader> methods) {
+        List<MethodHeader> methods,
+        Set<String> lambdas) {
 
     boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;

@@ -43,7 +43,8 @@ final class HeaderVisitor extends ClassVisitor {
      */
     static ClassHeader read(byte[] bytes) {
         HeaderVisitor visitor = new HeaderVisitor();
-        reader(bytes).accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        ClassReader reader = reader(bytes);
+        reader.accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return new ClassHeader(
                 visitor.access,
                 visitor.name,
@@ -53,7 +54,8 @@ final class HeaderVisitor extends ClassVisitor {
                 Set.copyOf(visitor.annotations),
                 Set.copyOf(visitor.components),
                 Set.copyOf(visitor.fields),
-                List.copyOf(visitor.methods));
+                List.copyOf(visitor.methods),
+                DynamicTypes.in(reader));
     }
 
     private static ClassReader reader(byte[] bytes) {

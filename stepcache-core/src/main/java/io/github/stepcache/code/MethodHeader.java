@@ -35,6 +35,10 @@ record MethodHeader(int access, MethodId.Shape shape, Optional<String> signature
         return has(Opcodes.ACC_BRIDGE);
     }
 
+    boolean isSynthetic() {
+        return has(Opcodes.ACC_SYNTHETIC);
+    }
+
     /** Constructors and static initialisers are called in ways of their own. */
     boolean isInitialiser() {
         return name().startsWith("<");

@@ -42,6 +42,7 @@ final class ObjectRule {
             declaration(own.name());
         }
         model.callbacks().ofLibraries(type).forEach(reach::method);
+        model.lambdaMakers().of(type).forEach(reach::method);
     }
 
     /** Other than data, beans that a constructor is given count only where they are used. */
