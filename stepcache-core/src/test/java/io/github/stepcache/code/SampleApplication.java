@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A small application in a folder; its step is the method {@code run} of {@code com.acme.Step}. */
 final class SampleApplication {
@@ -26,7 +27,7 @@ final class SampleApplication {
         if (!fingerprint.problems().isEmpty()) {
             throw new IllegalStateException(fingerprint.problems().toString());
         }
-        return new java.util.TreeSet<>(fingerprint.methods().keySet().stream()
+        return new TreeSet<>(fingerprint.methods().keySet().stream()
                 .map(name -> name.substring(PACKAGE.length() + 1))
                 .toList());
     }
