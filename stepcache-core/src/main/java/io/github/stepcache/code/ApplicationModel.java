@@ -17,9 +17,11 @@ final class ApplicationModel {
     private final MethodResolution resolution;
     private final CodeNames names;
     private final LibraryCallbacks callbacks;
+    private final CallTargets callTargets;
     private final BeanMakers beanMakers;
     private final LambdaMakers lambdaMakers;
     private final Map<MethodId, MethodCode> codes = new HashMap<>();
+    private final Map<MethodId, ReachableMethod> methods = new HashMap<>();
 
     ApplicationModel(ApplicationClasses classes, LibraryClasses libraries) {
         this.classes = classes;
@@ -27,6 +29,7 @@ final class ApplicationModel {
         resolution = new MethodResolution(hierarchy);
         names = new CodeNames(classes);
         callbacks = new LibraryCallbacks(hierarchy, resolution);
+        callTargets = new CallTargets(hierarchy, resolution, callbacks);
         beanMakers = new BeanMakers(hierarchy);
         lambdaMakers = new LambdaMakers(this);
     }
@@ -58,12 +61,30 @@ final class ApplicationModel {
         return callbacks;
     }
 
+    CallTargets callTargets() {
+        return callTargets;
+    }
+
     BeanMakers beanMakers() {
         return beanMakers;
     }
 
     LambdaMakers lambdaMakers() {
         return lambdaMakers;
+    }
+
+    /** What is to be known of a method when it is reached; nothing, if it cannot be read. */
+    Optional<ReachableMethod> method(MethodId id) {
+        @Nullable ReachableMethod known = methods.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ReachableMethod> method = code(id).flatMap(code -> hierarchy
+                .header(id.owner())
+                .flatMap(owner -> owner.method(id.shape()))
+                .map(header -> ReachableMethod.of(id, header, code, names)));
+        method.ifPresent(found -> methods.put(id, found));
+        return method;
     }
 
     /** What a method does, or nothing if it cannot be read; then that is among the problems. */

@@ -2,6 +2,7 @@ package io.github.stepcache.code;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class BeanMakers {
 
     private final Hierarchy hierarchy;
     private final Map<MethodId, Set<String>> made = new LinkedHashMap<>();
+    private final Map<String, List<MethodId>> known = new HashMap<>();
 
     BeanMakers(Hierarchy hierarchy) {
         this.hierarchy = hierarchy;
@@ -44,6 +46,10 @@ final class BeanMakers {
 
     /** Find those that may have made an object that is known by a type: what they return is a sub- or a supertype of it. */
     List<MethodId> of(String type) {
+        return made.isEmpty() ? List.of() : known.computeIfAbsent(type, this::find);
+    }
+
+    private List<MethodId> find(String type) {
         List<MethodId> found = new ArrayList<>();
         made.forEach((method, types) -> {
             if (types.stream().anyMatch(returned -> isRelated(returned, type))) {

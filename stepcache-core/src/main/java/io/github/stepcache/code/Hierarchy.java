@@ -24,6 +24,8 @@ final class Hierarchy {
     private final Map<String, Set<String>> subtypes = new HashMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<ClassHeader> types = new ArrayList<>();
+    private final Map<String, Boolean> ours = new HashMap<>();
+    private final Map<String, List<ClassHeader>> applicationSupertypes = new HashMap<>();
 
     Hierarchy(ApplicationClasses application, LibraryClasses libraries) {
         this.application = application;
@@ -49,7 +51,7 @@ final class Hierarchy {
     }
 
     boolean isApplication(String type) {
-        return application.contain(type);
+        return ours.computeIfAbsent(type, application::contain);
     }
 
     Optional<ClassHeader> header(String type) {
@@ -113,10 +115,15 @@ final class Hierarchy {
 
     /** What there is of a type in the application: itself and its supertypes. */
     List<ClassHeader> applicationSupertypes(String type) {
-        return supertypes(type).stream()
-                .filter(this::isApplication)
-                .flatMap(name -> header(name).stream())
-                .toList();
+        List<ClassHeader> known = applicationSupertypes.get(type);
+        if (known == null) {
+            known = supertypes(type).stream()
+                    .filter(this::isApplication)
+                    .flatMap(name -> header(name).stream())
+                    .toList();
+            applicationSupertypes.put(type, known);
+        }
+        return known;
     }
 
     /** What a type inherits from libraries and the JDK. */

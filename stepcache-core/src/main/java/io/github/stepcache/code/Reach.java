@@ -16,7 +16,6 @@ final class Reach {
 
     private final ApplicationModel model;
     private final Hierarchy hierarchy;
-    private final CallRule calls;
     private final FieldRule fields;
     private final ObjectRule objects;
     private final AnnotationRule annotations;
@@ -27,7 +26,6 @@ final class Reach {
     Reach(ApplicationModel model) {
         this.model = model;
         hierarchy = model.hierarchy();
-        calls = new CallRule(model, this);
         fields = new FieldRule(model, this);
         objects = new ObjectRule(model, this);
         annotations = new AnnotationRule(model, this);
@@ -90,25 +88,16 @@ final class Reach {
     }
 
     private void methodReached(MethodId id) {
-        Optional<MethodHeader> header = hierarchy.header(id.owner()).flatMap(owner -> owner.method(id.shape()));
-        Optional<MethodCode> code = model.code(id);
-        if (header.isEmpty() || code.isEmpty()) {
-            return;
-        }
-        part(model.names().method(id.owner(), id.name()), code.get().hash());
-        if (header.get().isStatic()) {
-            initialised(id.owner());
-        } else {
-            receiver(id.owner());
-        }
-        Set<String> arguments = SignatureTypes.ofParameters(header.get());
-        arguments.forEach(type -> argument(id, type));
-        for (CodeReference reference : code.get().references()) {
-            if (reference instanceof CodeReference.Mention mention && arguments.contains(mention.type())) {
-                continue;
+        model.method(id).ifPresent(method -> {
+            part(method.name(), method.hash());
+            if (method.isStatic()) {
+                initialised(id.owner());
+            } else {
+                receiver(id.owner());
             }
-            reference(reference, Optional.of(id));
-        }
+            method.arguments().forEach(type -> argument(id, type));
+            method.references().forEach(reference -> reference(reference, Optional.of(id)));
+        });
     }
 
     /** What a method is called with may come from where nothing was reached. Beans that a constructor is given, it mostly keeps. */
@@ -122,7 +111,7 @@ final class Reach {
 
     private void reference(CodeReference reference, Optional<MethodId> from) {
         if (reference instanceof CodeReference.Call call) {
-            calls.called(call, from);
+            called(call, from);
         } else if (reference instanceof CodeReference.FieldUse use) {
             once(use, () -> fields.used(use));
         } else if (reference instanceof CodeReference.Instantiation made) {
@@ -134,6 +123,19 @@ final class Reach {
             }
         } else if (reference instanceof CodeReference.Mention mention) {
             mentioned(mention.type());
+        }
+    }
+
+    private void called(CodeReference.Call call, Optional<MethodId> from) {
+        once(call, () -> {
+            CallTargets.Targets targets = model.callTargets().of(call);
+            targets.methods().forEach(this::method);
+            targets.receivers().forEach(this::receiver);
+            targets.used().forEach(this::used);
+        });
+        if (call.kind() == CodeReference.CallKind.SPECIAL) {
+            from.ifPresent(caller ->
+                    model.callTargets().ofSuperCall(call, caller.owner()).forEach(this::method));
         }
     }
 
