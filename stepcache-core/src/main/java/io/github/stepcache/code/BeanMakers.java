@@ -29,13 +29,14 @@ final class BeanMakers {
     void add(Collection<ClassHeader> classes) {
         Set<String> annotations = new HashSet<>();
         classes.stream()
-                .filter(type -> type.isAnnotation() && type.annotations().stream().anyMatch(BeanMakers::isBean))
+                .filter(type ->
+                        type.isAnnotation() && type.annotations().stream().anyMatch(BeanMakers::isBean))
                 .forEach(type -> annotations.add("L" + type.name() + ";"));
         for (ClassHeader type : classes) {
             boolean factory = hierarchy.isSubtype(type.name(), FACTORY_BEAN);
             for (MethodHeader method : type.methods()) {
                 boolean makes = method.annotations().stream()
- .anyMatch(annotation -> isBean(annotation) || annotations.contains(annotation))
+                                .anyMatch(annotation -> isBean(annotation) || annotations.contains(annotation))
                         || (factory && method.name().equals("getObject") && !method.isBridge());
                 if (makes) {
                     made.put(type.id(method), SignatureTypes.ofReturnType(method));

@@ -51,7 +51,8 @@ final class CallTargets {
     Set<MethodId> ofSuperCall(CodeReference.Call call, String from) {
         Set<MethodId> methods = new LinkedHashSet<>();
         if (!call.name().equals(MethodId.CONSTRUCTOR) && !call.owner().equals(from)) {
-            hierarchy.header(from)
+            hierarchy
+                    .header(from)
                     .flatMap(ClassHeader::superclass)
                     .filter(nearest -> hierarchy.isSubtype(nearest, call.owner()))
                     .ifPresent(nearest -> add(resolution.resolve(nearest, shape(call)), methods));

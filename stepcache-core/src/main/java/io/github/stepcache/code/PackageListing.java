@@ -20,6 +20,8 @@ final class PackageListing {
 
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/");
 
+    private static final Pattern VERSIONED_END = Pattern.compile(VERSIONED + "$");
+
     private final ClassLoader loader;
     private final DiskChanges changes;
     private final Set<String> names = new TreeSet<>();
@@ -86,12 +88,18 @@ final class PackageListing {
         changes.watch(DiskPlace.of(address));
         JarURLConnection connection = (JarURLConnection) address.openConnection();
         connection.setUseCaches(false);
-        String entry = connection.getEntryName() == null ? "" : connection.getEntryName();
-        String base =
-                entry.substring(0, Math.max(0, entry.replaceFirst("/$", "").length() - folder.length()));
+        String base = before(folder, connection.getEntryName() == null ? "" : connection.getEntryName());
         try (JarFile jar = connection.getJarFile()) {
             jar.stream().forEach(file -> add(file.getName(), base, folder, deep));
         }
+    }
+
+    /** What stands before a folder in its jar; some Java versions find it among those that are for some Java versions only. */
+    private static String before(String folder, String entry) {
+        String name = entry.replaceFirst("/$", "");
+        return VERSIONED_END
+                .matcher(name.substring(0, Math.max(0, name.length() - folder.length())))
+                .replaceFirst("");
     }
 
     /** A version of a class for some Java versions has the name of the class; whether it is the one to take, the loader knows. */

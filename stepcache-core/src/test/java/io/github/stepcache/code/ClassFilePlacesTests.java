@@ -14,6 +14,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,8 @@ class ClassFilePlacesTests {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "[a]", "50%20", "a+b", "é", "#a", "a!", "a;b"})
     void folderWithAnUnusualNameIsRead(String name) throws Exception {
-        assertThat(fingerprint(SampleApplication.loader(folder.resolve(name), SOURCES))).isEqualTo(plain());
+        assertThat(fingerprint(SampleApplication.loader(folder.resolve(name), SOURCES)))
+                .isEqualTo(plain());
     }
 
     @ParameterizedTest
@@ -64,7 +66,8 @@ class ClassFilePlacesTests {
         SampleApplication.loader(folder.resolve("a b"), SOURCES).close();
         URL address = new URL("file:" + folder.resolve("a b") + "/");
 
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {address}, getClass().getClassLoader())) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {address}, getClass().getClassLoader())) {
             assertThat(fingerprint(loader)).isEqualTo(plain());
         }
     }
@@ -72,7 +75,10 @@ class ClassFilePlacesTests {
     @Test
     void versionOfAClassForThisJavaCounts() throws Exception {
         SampleJar.Writer jar = SampleJar.multiRelease(folder.resolve("app.jar"), SOURCES);
-        jar.add("META-INF/versions/9/", CompiledSources.of(SampleApplication.withPackage(SOURCES[1], OTHER[0])), "FileSource");
+        jar.add(
+                "META-INF/versions/9/",
+                CompiledSources.of(SampleApplication.withPackage(SOURCES[1], OTHER[0])),
+                "FileSource");
 
         CodeFingerprint fingerprint = fingerprint(SampleApplication.loaderOf(jar.write()));
 
@@ -100,7 +106,9 @@ class ClassFilePlacesTests {
     @Test
     void classesInSeveralPlacesBelongTogether() throws Exception {
         CompiledSources all = CompiledSources.of(SampleApplication.withPackage(SOURCES));
-        Path jar = new SampleJar.Writer(folder.resolve("some.jar"), false).add("", all, "FileSource").write();
+        Path jar = new SampleJar.Writer(folder.resolve("some.jar"), false)
+                .add("", all, "FileSource")
+                .write();
         Path rest = folder.resolve("rest");
         all.writeTo(rest);
         Files.delete(rest.resolve("com/acme/FileSource.class"));
@@ -120,7 +128,10 @@ class ClassFilePlacesTests {
     @Test
     void jarThatDoesNotListItsFoldersIsAProblem() throws Exception {
         CompiledSources all = CompiledSources.of(SampleApplication.withPackage(SOURCES));
-        Path jar = new SampleJar.Writer(folder.resolve("app.jar"), true).withoutFolders().add("", all, "").write();
+        Path jar = new SampleJar.Writer(folder.resolve("app.jar"), true)
+                .withoutFolders()
+                .add("", all, "")
+                .write();
 
         CodeFingerprint fingerprint = SampleApplication.fingerprint(SampleApplication.loaderOf(jar), CodeScope.CALLS);
 
@@ -168,15 +179,16 @@ class ClassFilePlacesTests {
         }
 
         @Override
-        public URL findResource(String name) {
-            URL found = super.findResource(name);
+        public @Nullable URL findResource(String name) {
+            @Nullable URL found = super.findResource(name);
             return found == null ? null : strange(found);
         }
 
         @Override
         public Enumeration<URL> findResources(String name) throws IOException {
             List<URL> found = Collections.list(super.findResources(name));
-            return Collections.enumeration(found.stream().map(StrangeLoader::strange).toList());
+            return Collections.enumeration(
+                    found.stream().map(StrangeLoader::strange).toList());
         }
 
         private static URL strange(URL address) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -17,7 +18,9 @@ final class SampleJar {
     private SampleJar() {}
 
     static Path of(Path file, String... sources) throws IOException {
-        return new Writer(file, false).add("", CompiledSources.of(SampleApplication.withPackage(sources)), "").write();
+        return new Writer(file, false)
+                .add("", CompiledSources.of(SampleApplication.withPackage(sources)), "")
+                .write();
     }
 
     static Writer multiRelease(Path file, String... sources) {
@@ -70,8 +73,8 @@ final class SampleJar {
             return file;
         }
 
-        private TreeSet<String> foldersOf() {
-            TreeSet<String> found = new TreeSet<>();
+        private Set<String> foldersOf() {
+            Set<String> found = new TreeSet<>();
             for (String name : entries.keySet()) {
                 for (int end = name.indexOf('/'); end > 0; end = name.indexOf('/', end + 1)) {
                     found.add(name.substring(0, end + 1));
