@@ -2,6 +2,10 @@ package io.github.stepcache.spring;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import org.springframework.asm.Handle;
 import org.springframework.asm.Label;
 import org.springframework.asm.MethodVisitor;
@@ -10,13 +14,16 @@ import org.springframework.asm.SpringAsmInfo;
 import org.springframework.asm.Type;
 
 /**
- * Knows which operands of a method's code are {@code this}. Where code can be reached by a jump, it knows of none that
- * was there before.
+ * Knows which operands of a method's code are {@code this}. Where code can be reached in several ways, an operand is so if
+ * it is on all that come from further up.
  */
 abstract class OperandStack extends MethodVisitor {
 
     /** Whether each known operand is {@code this}; a long or double takes two places. */
     private final Deque<Boolean> operands = new ArrayDeque<>();
+
+    private final Map<Label, Deque<Boolean>> atJumps = new HashMap<>();
+    private boolean unreachable;
 
     OperandStack() {
         super(SpringAsmInfo.ASM_VERSION);
@@ -43,7 +50,7 @@ abstract class OperandStack extends MethodVisitor {
     public void visitInsn(int opcode) {
         boolean last = (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) || opcode == Opcodes.ATHROW;
         if (last) {
-            operands.clear();
+            end();
         } else {
             change(growth(opcode));
         }
@@ -106,21 +113,68 @@ abstract class OperandStack extends MethodVisitor {
     public void visitJumpInsn(int opcode, Label label) {
         boolean two = opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE;
         change(opcode == Opcodes.GOTO ? 0 : two ? -2 : -1);
+        jump(label);
+        if (opcode == Opcodes.GOTO) {
+            end();
+        }
     }
 
     @Override
     public void visitLabel(Label label) {
-        operands.clear();
+        Deque<Boolean> known = atJumps.remove(label);
+        if (known != null && unreachable) {
+            operands.addAll(known);
+        } else if (known != null) {
+            merge(known);
+        }
+        unreachable = false; // it may be the code that handles an exception
     }
 
     @Override
     public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
-        operands.clear();
+        visitSwitch(otherwise, labels);
     }
 
     @Override
     public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+        visitSwitch(otherwise, labels);
+    }
+
+    private void visitSwitch(Label otherwise, Label[] labels) {
+        change(-1);
+        jump(otherwise);
+        List.of(labels).forEach(this::jump);
+        end();
+    }
+
+    private void jump(Label label) {
+        Deque<Boolean> known = atJumps.put(label, new ArrayDeque<>(operands));
+        if (known != null) {
+            atJumps.put(label, both(operands, known));
+        }
+    }
+
+    private void merge(Deque<Boolean> known) {
+        Deque<Boolean> both = both(operands, known);
         operands.clear();
+        operands.addAll(both);
+    }
+
+    /** From the top down, as far as both are known. */
+    private static Deque<Boolean> both(Deque<Boolean> one, Deque<Boolean> other) {
+        Deque<Boolean> both = new ArrayDeque<>();
+        Iterator<Boolean> others = other.iterator();
+        for (Iterator<Boolean> ones = one.iterator(); ones.hasNext() && others.hasNext(); ) {
+            boolean known = ones.next();
+            boolean too = others.next();
+            both.addLast(known && too);
+        }
+        return both;
+    }
+
+    private void end() {
+        operands.clear();
+        unreachable = true;
     }
 
     private static int argumentSize(String descriptor) {

@@ -69,7 +69,7 @@ final class SelfCalls extends ClassVisitor {
                 .forEach(step -> found.add(readable + "() calls " + name + "()"));
     }
 
-    /** Follows {@code this} through the operands of one method, as far as there are no branches. */
+    /** Follows {@code this} through the operands of one method, but not through variables. */
     private final class Body extends OperandStack {
 
         private final String name;

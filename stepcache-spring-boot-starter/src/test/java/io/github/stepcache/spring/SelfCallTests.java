@@ -65,6 +65,17 @@ class SelfCallTests {
                 inherited();
             }
         }
+
+        public String callsWithABranch(boolean one, int two) {
+            return withArguments(
+                    one ? 1 : 2L,
+                    new double[0],
+                    switch (two) {
+                        case 1 -> one || two > sum ? "1" : "2";
+                        case 2 -> throw new IllegalStateException();
+                        default -> null;
+                    });
+        }
     }
 
     @Test
@@ -76,6 +87,7 @@ class SelfCallTests {
                         "callsInABranch() calls inherited()",
                         "callsInALambda() calls withArguments()",
                         "callsInherited() calls inherited()",
+                        "callsWithABranch() calls withArguments()",
                         "callsWithArguments() calls withArguments()",
                         "withArguments() calls plain()");
     }
@@ -102,6 +114,7 @@ class SelfCallTests {
             other.step(this, 1);
             another.orElseThrow().step(this, 2);
             (which ? other : self).step(this, 3);
+            (which ? this : other).step(this, which ? 3 : 2);
             self.step(which ? this : other, 4);
             another.ifPresent(decent -> decent.step(this, 5));
             Consumer<Object> consumer = self::step;
