@@ -157,11 +157,27 @@ public final class StepCache {
      * @throws IllegalArgumentException if another step differs only in the case of its name
      */
     public Decision check(StepSpec spec) {
+        return decide(spec, NoResultCodec.instance());
+    }
+
+    /**
+     * Decide whether a step that returns a value would run, and why; also because the recorded value cannot be given back.
+     * Reads only.
+     *
+     * @param spec the step
+     * @param codec puts the value on record, see {@link ResultCodec#of}
+     * @return the decision
+     * @throws IllegalArgumentException if another step differs only in the case of its name
+     */
+    public Decision check(StepSpec spec, ResultCodec<?> codec) {
+        return decide(spec, guarded(codec));
+    }
+
+    private Decision decide(StepSpec spec, ResultCodec<?> codec) {
         StepSpec complete = settings.complete(spec);
         StepFiles files = files(complete);
-        return Interrupts.heldBack(
-                () -> Decider.decide(reader.read(complete, files, settings.order(spec), NoResultCodec.instance())
-                        .state()));
+        return Interrupts.heldBack(() -> Decider.decide(
+                reader.read(complete, files, settings.order(spec), codec).state()));
     }
 
     /**

@@ -2,8 +2,11 @@ package io.github.stepcache.spring;
 
 import io.github.stepcache.StepBody;
 import io.github.stepcache.StepCache;
+import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.aspectj.lang.ProceedingJoinPoint;
@@ -102,6 +105,38 @@ public final class CachedStepAspect implements Ordered {
         }
         StepReturn returned = step.returned();
         return returned.kind().run(new StepCall(cache.get(), spec.get(), returned.codec(), !wanted), body);
+    }
+
+    /**
+     * Decide what a call would do, without making it.
+     *
+     * @param called the annotated method, perhaps that of an interface
+     * @param type the class of the object that it would be called on
+     * @param arguments its arguments
+     * @return the decision
+     * @throws InvalidCachedStepException if the annotation is misused
+     * @throws IllegalArgumentException if an argument is refused
+     */
+    public Decision check(Method called, Class<?> type, @Nullable Object... arguments) {
+        return spec(called, type, arguments)
+                .map(spec -> cache.get()
+                        .check(spec, methods.get(called, type).returned().codec()))
+                .orElseGet(() -> new Decision.Stale(List.of(new StaleReason.Bypassed())));
+    }
+
+    /**
+     * Declare the step of a call, without making it.
+     *
+     * @param called the annotated method, perhaps that of an interface
+     * @param type the class of the object that it would be called on
+     * @param arguments its arguments
+     * @return the declaration; empty where the call would go past the cache
+     * @throws InvalidCachedStepException if the annotation is misused
+     * @throws IllegalArgumentException if an argument is refused
+     */
+    public Optional<StepSpec> spec(Method called, Class<?> type, @Nullable Object... arguments) {
+        CachedStepMethod step = methods.get(called, type);
+        return enabled && step.isWanted(arguments) ? Optional.of(step.spec(arguments)) : Optional.empty();
     }
 
     @Override

@@ -44,9 +44,7 @@ final class StepProxies {
                     "Leave spring.aop.auto on, let no BeanPostProcessor or its configuration depend on the bean, which"
                             + " makes it too early, and do not register an object that is made already."));
         }
-        boolean reachable =
-                !AopUtils.isJdkDynamicProxy(bean) || isOn(bean.getClass().getInterfaces(), method, type);
-        return reachable
+        return isReachable(bean, method, type)
                 ? Optional.empty()
                 : Optional.of(new StepProblem(
                         where,
@@ -97,6 +95,11 @@ final class StepProxies {
             proxy = AopProxyUtils.getSingletonTarget(proxy);
         }
         return false;
+    }
+
+    /** Tell whether a method can be called on an object: a proxy may have no more than interfaces. */
+    static boolean isReachable(Object bean, Method method, Class<?> type) {
+        return !AopUtils.isJdkDynamicProxy(bean) || isOn(bean.getClass().getInterfaces(), method, type);
     }
 
     static boolean isOfCache(Advisor advisor) {

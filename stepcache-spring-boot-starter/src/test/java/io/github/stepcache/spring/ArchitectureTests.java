@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
+import io.github.stepcache.test.StepCacheAssertions;
+import io.github.stepcache.test.StepRules;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.nio.channels.FileChannel;
@@ -24,6 +26,7 @@ class ArchitectureTests {
     private static final String SPRING = "io.github.stepcache.spring..";
     private static final String BATCH = "io.github.stepcache.batch..";
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
+    private static final String TEST = "io.github.stepcache.test..";
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -46,10 +49,53 @@ class ArchitectureTests {
     void whatWorksDoesNotKnowWhatSetsItUp() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPRING, BATCH)
+                .resideInAnyPackage(SPRING, BATCH, TEST)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
+                .check(classes);
+    }
+
+    /** It is for the tests of others, with libraries that applications do not have. */
+    @Test
+    void nothingDependsOnTheTestKit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TEST)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        TEST, "org.assertj..", "com.tngtech..", "org.springframework.test..", "org.junit.."))
+                .check(classes);
+    }
+
+    /** What Spring's test support loads by itself must not need the other libraries. */
+    @Test
+    void eachPartOfTheTestKitNeedsOneLibrary() {
+        noClasses()
+                .that()
+                .resideInAPackage(TEST)
+                .and()
+                .haveSimpleNameNotEndingWith("Assert")
+                .and()
+                .doNotBelongToAnyOf(StepCacheAssertions.class)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.assertj.."))
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(TEST)
+                .and()
+                .doNotBelongToAnyOf(StepRules.class)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.tngtech.."))
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage(TEST)
+                .and()
+                .haveSimpleNameNotStartingWith("TemporaryStepCache")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.springframework.test..", "org.junit.."))
                 .check(classes);
     }
 
