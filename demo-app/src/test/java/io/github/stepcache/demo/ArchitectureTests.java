@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.stepcache.test.StepRules;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +57,10 @@ class ArchitectureTests {
                                 && !type.getPackageName().startsWith("io.github.stepcache.demo")
                                 && !type.getPackageName().equals("io.github.stepcache.annotation")))
                 .check(classes);
+    }
+
+    @Test
+    void noStepIsCalledPastItsProxy() {
+        StepRules.noSelfCalls().check(classes);
     }
 }

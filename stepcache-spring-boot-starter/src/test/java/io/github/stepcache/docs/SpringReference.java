@@ -14,8 +14,13 @@ public final class SpringReference {
 
     /** The examples in one language. */
     public static List<String> examples(String language) {
+        return examples("spring.md", language);
+    }
+
+    /** The examples in one language on a page. */
+    static List<String> examples(String page, String language) {
         return Pattern.compile("^```" + language + "\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL)
-                .matcher(read(Path.of("../docs/spring.md")))
+                .matcher(read(Path.of("../docs", page)))
                 .results()
                 .map(block -> block.group(1))
                 .toList();
