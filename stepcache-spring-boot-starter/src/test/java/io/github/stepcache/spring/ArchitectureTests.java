@@ -28,7 +28,7 @@ class ArchitectureTests {
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
     private static final String TEST = "io.github.stepcache.test..";
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(new ImportOption.DoNotIncludeJars())
             .withImportOption(location -> location.contains("stepcache-spring-boot-starter"))
@@ -36,13 +36,13 @@ class ArchitectureTests {
 
     @Test
     void classesWereFound() {
-        assertThat(classes).hasSizeGreaterThan(20);
-        assertThat(classes.contain(CachedStepAspect.class)).isTrue();
+        assertThat(CLASSES).hasSizeGreaterThan(20);
+        assertThat(CLASSES.contain(CachedStepAspect.class)).isTrue();
     }
 
     @Test
     void packagesDoNotDependOnEachOtherInCycles() {
-        slices().matching("io.github.stepcache.(*)..").should().beFreeOfCycles().check(classes);
+        slices().matching("io.github.stepcache.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -53,7 +53,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** It is for the tests of others, with libraries that applications do not have. */
@@ -65,7 +65,7 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         TEST, "org.assertj..", "com.tngtech..", "org.springframework.test..", "org.junit.."))
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** What Spring's test support loads by itself must not need the other libraries. */
@@ -80,7 +80,7 @@ class ArchitectureTests {
                 .doNotBelongToAnyOf(StepCacheAssertions.class)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.assertj.."))
-                .check(classes);
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(TEST)
@@ -88,7 +88,7 @@ class ArchitectureTests {
                 .doNotBelongToAnyOf(StepRules.class)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.tngtech.."))
-                .check(classes);
+                .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage(TEST)
@@ -96,7 +96,7 @@ class ArchitectureTests {
                 .haveSimpleNameNotStartingWith("TemporaryStepCache")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.test..", "org.junit.."))
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** To ask a decision what it says is not to decide. */
@@ -115,7 +115,7 @@ class ArchitectureTests {
                                 "io.github.stepcache.lock..",
                                 "tools.jackson..")
                         .and(not(belongToAnyOf(Decision.class, StaleReason.class))))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -129,12 +129,12 @@ class ArchitectureTests {
                 .haveSimpleNameNotContaining("Batch")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.batch.."))
-                .check(classes);
+                .check(CLASSES);
         noClasses()
                 .that()
                 .haveSimpleNameNotContaining("Mono")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("reactor.."))
-                .check(classes);
+                .check(CLASSES);
     }
 }
