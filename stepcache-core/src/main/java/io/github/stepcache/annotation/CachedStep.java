@@ -1,5 +1,6 @@
 package io.github.stepcache.annotation;
 
+import io.github.stepcache.code.CodeScope;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -107,6 +108,14 @@ public @interface CachedStep {
      * @return how long after its end a run counts; left out, it counts until something changes
      */
     String expireAfter() default "";
+
+    /**
+     * How much code the step depends on: all that its method can reach in the application ({@link CodeScope#CALLS}), the
+     * method alone, or none. When that code changes, the step runs again.
+     *
+     * @return one scope; none given, it is {@code stepcache.code}, by default all that the method can reach
+     */
+    CodeScope[] code() default {};
 
     /**
      * A SpEL expression; where it is false, the method runs uncached and is not remembered, and what an earlier run

@@ -3,28 +3,37 @@ package io.github.stepcache.autoconfigure;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepCacheBuilder;
 import io.github.stepcache.StepListener;
+import io.github.stepcache.code.Libraries;
 import io.github.stepcache.spring.CachedStepAdvisor;
 import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
 import io.github.stepcache.spring.CachedStepValidator;
+import io.github.stepcache.spring.StepCode;
 import io.github.stepcache.spring.StepsOutsideRetries;
 import io.github.stepcache.spring.TransactionsInsideSteps;
 import io.github.stepcache.spring.WovenSteps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -46,7 +55,8 @@ public final class StepCacheAutoConfiguration {
             StepCacheProperties properties,
             ObjectProvider<ApplicationArguments> arguments,
             ObjectProvider<StepListener> listeners,
-            ObjectProvider<Clock> clock) {
+            ObjectProvider<Clock> clock,
+            ConfigurableListableBeanFactory beans) {
         StepCacheBuilder cache = StepCache.builder()
                 .baseDir(baseDir(properties.baseDir()))
                 .enabled(properties.enabled())
@@ -57,6 +67,9 @@ public final class StepCacheAutoConfiguration {
                 .fingerprint(properties.fingerprint())
                 .verifyOutputs(properties.outputs().verify())
                 .missingOutputs(properties.outputs().missing());
+        if (properties.codeLibraries()) {
+            Libraries.of(loader(beans), packages(beans, properties)).versions().forEach(cache::artifactVersion);
+        }
         properties.artifactVersions().forEach(cache::artifactVersion);
         if (properties.hashThreads() != null) {
             cache.hashThreads(properties.hashThreads());
@@ -71,8 +84,23 @@ public final class StepCacheAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static CachedStepMethods cachedStepMethods(ConfigurableListableBeanFactory beans, ResourceLoader resources) {
-        return new CachedStepMethods(beans, resources);
+    static CachedStepMethods cachedStepMethods(
+            ConfigurableListableBeanFactory beans, ResourceLoader resources, StepCode code) {
+        return new CachedStepMethods(beans, resources, code);
+    }
+
+    /** Asks for the properties when the first step is called, since aspects are made before they are bound. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static StepCode stepCode(
+            ApplicationContext context,
+            ConfigurableListableBeanFactory beans,
+            ObjectProvider<StepCacheProperties> properties) {
+        return new StepCode(
+                () -> properties.getObject().code(),
+                () -> packages(beans, properties.getObject()),
+                loader(beans),
+                Instant.ofEpochMilli(context.getStartupDate()));
     }
 
     @Bean
@@ -112,6 +140,19 @@ public final class StepCacheAutoConfiguration {
     static CachedStepValidator cachedStepValidator(
             ConfigurableListableBeanFactory beans, CachedStepMethods methods, StepCacheProperties properties) {
         return new CachedStepValidator(beans, methods, Path.of(properties.baseDir()));
+    }
+
+    /** The packages of the application, as Spring Boot and the properties know them. */
+    private static Set<String> packages(BeanFactory beans, StepCacheProperties properties) {
+        Set<String> packages = new TreeSet<>(properties.codePackages());
+        if (AutoConfigurationPackages.has(beans)) {
+            packages.addAll(AutoConfigurationPackages.get(beans));
+        }
+        return packages;
+    }
+
+    private static ClassLoader loader(ConfigurableListableBeanFactory beans) {
+        return Objects.requireNonNullElseGet(beans.getBeanClassLoader(), ClassLoader::getSystemClassLoader);
     }
 
     /** Aspects are made before the properties are bound. */

@@ -3,14 +3,17 @@ package io.github.stepcache.autoconfigure;
 import io.github.stepcache.FingerprintMode;
 import io.github.stepcache.MissingOutputs;
 import io.github.stepcache.OutputVerification;
+import io.github.stepcache.code.CodeScope;
 import io.github.stepcache.lock.LockMode;
 import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
+import io.github.stepcache.step.Quoted;
 import java.nio.file.FileSystems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,6 +35,11 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param lockTimeout How long a caller waits at most for another that runs the same step. By default, without limit.
  * @param fingerprint When the content of a file is read to learn whether it has changed: when a local file's inode, size
  *     or times are not those recorded beside its hash, or always.
+ * @param code How much code a step depends on that does not say so itself: all that its method can reach in the
+ *     application, the method alone, or none.
+ * @param codePackages Packages of the application, beside those that Spring Boot knows, whose code steps depend on; with
+ *     those below them.
+ * @param codeLibraries Whether all steps depend on the versions of the libraries on the class path, and on that of Java.
  * @param hashThreads How many threads read and hash files, that of the caller among them. By default, one for each
  *     processor.
  * @param outputs What is done about required outputs.
@@ -48,9 +56,15 @@ public record StepCacheProperties(
         @DefaultValue("file") LockMode lock,
         @Nullable Duration lockTimeout,
         @DefaultValue("index") FingerprintMode fingerprint,
+        @DefaultValue("calls") CodeScope code,
+        @DefaultValue List<String> codePackages,
+        @DefaultValue("false") boolean codeLibraries,
         @Nullable Integer hashThreads,
         @DefaultValue Outputs outputs,
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
+
+    private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
+    private static final Pattern PACKAGE = Pattern.compile(IDENTIFIER + "(\\." + IDENTIFIER + ")*");
 
     /**
      * Check the values that their types leave open.
@@ -60,6 +74,7 @@ public record StepCacheProperties(
     public StepCacheProperties {
         check("force-steps", forceSteps, () -> forceSteps.forEach(Glob::parse));
         check("excludes", excludes, () -> KeyPatterns.excludes(excludes, FileSystems.getDefault()));
+        check("code-packages", codePackages, () -> codePackages.forEach(StepCacheProperties::checkPackage));
         if (lockTimeout != null && (lockTimeout.isZero() || lockTimeout.isNegative())) {
             throw new InvalidConfigurationPropertyValueException(
                     "stepcache.lock-timeout", lockTimeout, "It must be more than zero.");
@@ -79,6 +94,13 @@ public record StepCacheProperties(
     public record Outputs(
             @DefaultValue("content") OutputVerification verify,
             @DefaultValue("warn") MissingOutputs missing) {}
+
+    private static void checkPackage(String name) {
+        if (!PACKAGE.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    Quoted.of(name) + " is not the name of a package, such as com.example.rules (without wildcards).");
+        }
+    }
 
     private static void check(String property, Object value, Runnable check) {
         try {

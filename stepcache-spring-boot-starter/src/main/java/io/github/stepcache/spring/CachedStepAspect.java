@@ -52,7 +52,7 @@ public final class CachedStepAspect implements Ordered {
                 () -> {
                     throw new IllegalStateException("Woven methods are run by the aspect of their application.");
                 },
-                new CachedStepMethods(new DefaultListableBeanFactory(), new DefaultResourceLoader()),
+                new CachedStepMethods(new DefaultListableBeanFactory(), new DefaultResourceLoader(), StepCode.none()),
                 true,
                 DEFAULT_ORDER,
                 true);

@@ -20,13 +20,15 @@ final class CachedStepInspection {
     private final Method method;
     private final Class<?> type;
     private final StepExpressions expressions;
+    private final StepCode code;
     private final List<StepProblem> problems = new ArrayList<>();
     private final @Nullable CachedStepMethod step;
 
-    CachedStepInspection(Method method, Class<?> type, StepExpressions expressions) {
+    CachedStepInspection(Method method, Class<?> type, StepExpressions expressions, StepCode code) {
         this.method = method;
         this.type = type;
         this.expressions = expressions;
+        this.code = code;
         inspectModifiers();
         @Nullable StepReturn returned = returned();
         this.step = returned == null ? null : step(returned);
@@ -70,7 +72,7 @@ final class CachedStepInspection {
     private @Nullable CachedStepMethod step(StepReturn returned) {
         CachedStep annotation = Objects.requireNonNull(CachedStepMethods.annotation(method));
         try {
-            return new CachedStepMethod(method, type, annotation, expressions, returned);
+            return new CachedStepMethod(method, type, annotation, expressions, code, returned);
         } catch (ParseException e) {
             add(
                     "the expression " + Quoted.of(String.valueOf(e.getExpressionString())) + " cannot be parsed: "

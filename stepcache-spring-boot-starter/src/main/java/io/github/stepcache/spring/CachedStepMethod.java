@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** One annotated method of one class: turns the arguments of a call into the declaration of a step. */
 final class CachedStepMethod {
@@ -26,6 +29,7 @@ final class CachedStepMethod {
     private final StepTemplates templates;
     private final StepReturn returned;
     private final List<Integer> significant;
+    private final Supplier<CodeFingerprint> code;
     private final Map<StepTexts, StepSpec> specs = new ConcurrentHashMap<>();
 
     /**
@@ -34,7 +38,13 @@ final class CachedStepMethod {
      * @throws IllegalArgumentException if a placeholder has no value, or an entry or expression makes no sense
      * @throws org.springframework.expression.ParseException if an expression cannot be parsed
      */
-    CachedStepMethod(Method method, Class<?> type, CachedStep step, StepExpressions expressions, StepReturn returned) {
+    CachedStepMethod(
+            Method method,
+            Class<?> type,
+            CachedStep step,
+            StepExpressions expressions,
+            StepCode code,
+            StepReturn returned) {
         this.method = method;
         this.where = type.getName() + '.' + method.getName();
         this.expressions = expressions;
@@ -42,6 +52,7 @@ final class CachedStepMethod {
         this.templates = StepTemplates.of(step, type.getSimpleName() + '.' + method.getName(), expressions);
         this.returned = returned;
         this.significant = arguments.significant();
+        this.code = SingletonSupplier.of(() -> code.of(method, type, templates.code()));
     }
 
     String where() {
@@ -77,7 +88,7 @@ final class CachedStepMethod {
         if (known != null) {
             return known;
         }
-        StepSpec spec = texts.spec(where, templates, expressions.locations());
+        StepSpec spec = texts.spec(where, templates, expressions.locations(), code.get());
         if (texts.length() <= LONGEST_KEPT) {
             if (specs.size() >= MOST_KEPT) {
                 specs.clear();
@@ -105,7 +116,7 @@ final class CachedStepMethod {
                     Map.of(),
                     Map.of(),
                     Optional.empty());
-            return Optional.of(place.spec(where, templates, expressions.locations()));
+            return Optional.of(place.spec(where, templates, expressions.locations(), CodeFingerprint.none()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -21,6 +21,7 @@ import org.springframework.util.ClassUtils;
 public final class CachedStepMethods {
 
     private final StepExpressions expressions;
+    private final StepCode code;
     private final Map<MethodClassKey, CachedStepMethod> methods = new ConcurrentHashMap<>();
     private final Map<Place, CachedStepMethod> owners = new ConcurrentHashMap<>();
 
@@ -32,9 +33,11 @@ public final class CachedStepMethods {
      *
      * @param beans gives placeholders and beans to the strings of the annotation
      * @param resources finds inputs that are no paths
+     * @param code tells what the code of a method is
      */
-    public CachedStepMethods(ConfigurableBeanFactory beans, ResourceLoader resources) {
+    public CachedStepMethods(ConfigurableBeanFactory beans, ResourceLoader resources, StepCode code) {
         this.expressions = new StepExpressions(beans, resources);
+        this.code = code;
     }
 
     /** Find the annotation of a method: on itself, on the method of an interface or superclass, or on an annotation. */
@@ -76,7 +79,7 @@ public final class CachedStepMethods {
     }
 
     private CachedStepMethod create(Method method, Class<?> type) {
-        CachedStepInspection inspection = new CachedStepInspection(method, type, expressions);
+        CachedStepInspection inspection = new CachedStepInspection(method, type, expressions, code);
         List<StepProblem> problems = inspection.problems();
         if (!problems.isEmpty()) {
             throw new InvalidCachedStepException(problems);

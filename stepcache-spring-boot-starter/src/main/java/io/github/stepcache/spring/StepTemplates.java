@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.code.CodeScope;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The strings of one annotation, taken apart.
+ * The attributes of one annotation, taken apart.
  *
  * @param name the step's name
  * @param inputs paths, globs or locations of resources
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param manifestDir the manifest directory; empty text where it is the output directory
  * @param artifactVersions versions by name
  * @param parameters parameters by name; empty where they are the arguments
+ * @param code how much code counts; empty where that is left to the application
  * @param condition the condition, if there is one
  * @param expireAfter how long a run counts, if that is limited
  */
@@ -34,6 +36,7 @@ record StepTemplates(
         StepTemplate manifestDir,
         Map<String, StepTemplate> artifactVersions,
         Optional<Map<String, StepTemplate>> parameters,
+        Optional<CodeScope> code,
         Optional<StepTemplate> condition,
         Optional<StepTemplate> expireAfter) {
 
@@ -53,6 +56,7 @@ record StepTemplates(
                 expressions.template(step.manifestDir()),
                 artifactVersions(step.artifactVersions(), expressions),
                 parameters(step.parameters(), expressions),
+                code(step.code()),
                 step.condition().isBlank()
                         ? Optional.empty()
                         : Optional.of(StepTemplate.parseExpression(expressions.resolvePlaceholders(step.condition()))),
@@ -143,6 +147,15 @@ record StepTemplates(
             }
         }
         return Optional.of(parameters);
+    }
+
+    /** An array only because an attribute has no other way to be left out. */
+    private static Optional<CodeScope> code(CodeScope[] scopes) {
+        if (scopes.length > 1) {
+            throw new IllegalArgumentException(
+                    "code names " + scopes.length + " scopes " + Arrays.toString(scopes) + ", and a step has one");
+        }
+        return Arrays.stream(scopes).findFirst();
     }
 
     private static void put(Map<String, StepTemplate> named, String attribute, String key, String value) {

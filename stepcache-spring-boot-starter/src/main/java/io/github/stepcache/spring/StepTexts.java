@@ -1,5 +1,6 @@
 package io.github.stepcache.spring;
 
+import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepName;
@@ -42,9 +43,10 @@ record StepTexts(
      * @param where the class and method, for messages
      * @param templates what the texts were composed from
      * @param locations tells which inputs are resources
+     * @param code what the code of the method is
      * @throws IllegalArgumentException if a text is refused; the message names its template
      */
-    StepSpec spec(String where, StepTemplates templates, StepLocations locations) {
+    StepSpec spec(String where, StepTemplates templates, StepLocations locations, CodeFingerprint code) {
         StepSpec.Builder spec = StepSpec.named(checked(where, templates.name(), name, StepName::check))
                 .outputDir(checked(where, templates.outputDir(), outputDir, Path::of));
         if (!templates.manifestDir().text().isEmpty()) {
@@ -71,7 +73,7 @@ record StepTexts(
         parameters.forEach(spec::parameter);
         expireAfter.ifPresent(
                 age -> spec.expireAfter(checked(where, templates.expireAfter().orElseThrow(), age, ExpiryText::parse)));
-        return spec.build();
+        return spec.code(code).build();
     }
 
     /** Count the characters of what values can make long. */

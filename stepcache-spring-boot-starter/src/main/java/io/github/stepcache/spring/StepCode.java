@@ -1,0 +1,107 @@
+package io.github.stepcache.spring;
+
+import io.github.stepcache.code.ApplicationCode;
+import io.github.stepcache.code.CodeFingerprint;
+import io.github.stepcache.code.CodeScope;
+import io.github.stepcache.step.Quoted;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.springframework.util.ClassUtils;
+
+/** Tells what the code of an annotated method is, as far as it counts in this application. Safe for use by many threads. */
+public final class StepCode {
+
+    private final Supplier<CodeScope> scope;
+    private final Supplier<Set<String>> packages;
+    private final ClassLoader loader;
+    private final Instant start;
+
+    /**
+     * Set up. Suppliers are asked when the first step is called.
+     *
+     * @param scope gives how much code counts for steps that do not say so themselves
+     * @param packages gives the packages of the application; those below them count as well
+     * @param loader the class loader of the application
+     * @param start when the application started
+     */
+    public StepCode(Supplier<CodeScope> scope, Supplier<Set<String>> packages, ClassLoader loader, Instant start) {
+        this.scope = scope;
+        this.packages = packages;
+        this.loader = loader;
+        this.start = start;
+    }
+
+    /** For methods that are never called through it. */
+    static StepCode none() {
+        return new StepCode(() -> CodeScope.NONE, Set::of, ClassLoader.getSystemClassLoader(), Instant.EPOCH);
+    }
+
+    /**
+     * Find the code of a method. Never fails: code that cannot be read is a problem of the fingerprint, and its step runs.
+     *
+     * @param type the class that the application wrote, of the object that the method is called on
+     * @param declared how much code counts; empty where that is left to the application
+     */
+    CodeFingerprint of(Method method, Class<?> type, Optional<CodeScope> declared) {
+        CodeScope wanted = declared.orElseGet(scope);
+        if (wanted == CodeScope.NONE) {
+            return CodeFingerprint.none();
+        }
+        try {
+            return type.isHidden() ? ofLambda(type) : of(method, type, wanted);
+        } catch (RuntimeException | LinkageError e) {
+            return unreadable("the code of " + type.getName() + '.' + method.getName() + " cannot be read: "
+                    + Quoted.line(e.toString()));
+        }
+    }
+
+    /** The body of an abstract method, as an object that is a proxy has it, can be any that the application has. */
+    private CodeFingerprint of(Method method, Class<?> type, CodeScope wanted) {
+        CodeScope scope = Modifier.isAbstract(method.getModifiers()) ? CodeScope.CALLS : wanted;
+        return code(type).fingerprint(type, method, scope);
+    }
+
+    /** Which of the lambdas of its class it is, cannot be told, so all that the class does counts. */
+    private CodeFingerprint ofLambda(Class<?> lambda) {
+        Class<?> writer = ClassUtils.resolveClassName(
+                lambda.getName().replaceFirst("\\$\\$Lambda.*", ""), lambda.getClassLoader());
+        List<Method> methods = Arrays.stream(writer.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic() && !Modifier.isAbstract(method.getModifiers()))
+                .toList();
+        if (methods.stream().allMatch(method -> Modifier.isStatic(method.getModifiers()))) {
+            return unreadable("which code of " + writer.getName() + " is that of its lambda cannot be told");
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        SortedSet<String> problems = new TreeSet<>();
+        String kind = "";
+        for (Method method : methods) {
+            CodeFingerprint one = of(method, writer, CodeScope.CALLS);
+            kind = one.kind();
+            hashes.putAll(one.methods());
+            problems.addAll(one.problems());
+        }
+        return new CodeFingerprint(kind, hashes, List.copyOf(problems));
+    }
+
+    private ApplicationCode code(Class<?> type) {
+        ClassLoader sees = ClassUtils.isVisible(type, loader)
+                ? loader
+                : Objects.requireNonNullElseGet(type.getClassLoader(), ClassLoader::getSystemClassLoader);
+        return ApplicationCodes.get(sees, packages.get(), start);
+    }
+
+    private static CodeFingerprint unreadable(String problem) {
+        return new CodeFingerprint("unreadable", new TreeMap<>(), List.of(problem));
+    }
+}
