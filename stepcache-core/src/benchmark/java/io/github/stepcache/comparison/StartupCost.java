@@ -76,7 +76,7 @@ final class StartupCost {
     }
 
     /** Modules of Spring Boot that the starter can do without would set up what they are for. */
-    private static boolean isNeeded(String entry) {
+    static boolean isNeeded(String entry) {
         String name = Path.of(entry).getFileName().toString();
         return !name.startsWith("spring-boot-") || name.matches("spring-boot(-autoconfigure)?-\\d.*");
     }

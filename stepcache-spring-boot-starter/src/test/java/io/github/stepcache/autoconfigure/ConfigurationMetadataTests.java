@@ -23,6 +23,9 @@ class ConfigurationMetadataTests {
                 .containsExactlyInAnyOrder(
                         "stepcache.artifact-versions",
                         "stepcache.base-dir",
+                        "stepcache.code",
+                        "stepcache.code-libraries",
+                        "stepcache.code-packages",
                         "stepcache.enabled",
                         "stepcache.excludes",
                         "stepcache.force",
@@ -56,6 +59,8 @@ class ConfigurationMetadataTests {
                         + '='
                         + property.get("defaultValue").asString())
                 .contains(
+                        "stepcache.code=calls",
+                        "stepcache.code-libraries=false",
                         "stepcache.enabled=true",
                         "stepcache.fingerprint=index",
                         "stepcache.force=false",

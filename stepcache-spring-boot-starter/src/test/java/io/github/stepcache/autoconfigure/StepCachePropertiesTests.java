@@ -9,6 +9,7 @@ import io.github.stepcache.MissingOutputs;
 import io.github.stepcache.MissingOutputsException;
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.code.CodeScope;
 import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.lock.LockMode;
 import io.github.stepcache.lock.LockTimeoutException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.SpringVersion;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StepCachePropertiesTests {
@@ -86,6 +88,9 @@ class StepCachePropertiesTests {
             assertThat(properties.lock()).isEqualTo(LockMode.FILE);
             assertThat(properties.lockTimeout()).isNull();
             assertThat(properties.fingerprint()).isEqualTo(FingerprintMode.INDEX);
+            assertThat(properties.code()).isEqualTo(CodeScope.CALLS);
+            assertThat(properties.codePackages()).isEmpty();
+            assertThat(properties.codeLibraries()).isFalse();
             assertThat(properties.hashThreads()).isNull();
             assertThat(properties.outputs().verify()).isEqualTo(OutputVerification.CONTENT);
             assertThat(properties.outputs().missing()).isEqualTo(MissingOutputs.WARN);
@@ -102,6 +107,24 @@ class StepCachePropertiesTests {
         contexts.withPropertyValues("stepcache.force=true")
                 .run(context -> context.getBean(Report.class).write());
         assertThat(index).exists();
+    }
+
+    @Test
+    void librariesAreArtifactVersionsIfThatIsSaid() {
+        contexts.withPropertyValues("stepcache.code-libraries=true").run(context -> {
+            context.getBean(Report.class).write();
+            assertThat(work.read("out/.report.manifest.json"))
+                    .contains("\"java\": \"" + Runtime.version().feature() + '"')
+                    .contains("\"library spring-core\": \"" + SpringVersion.getVersion() + '"');
+            context.getBean(Report.class).write();
+        });
+        contexts.run(context -> {
+            context.getBean(Report.class).write();
+            assertThat(context.getBean(Decisions.class).last().reasons())
+                    .anySatisfy(reason ->
+                            assertThat(reason.describe()).contains("java").doesNotContain("library"));
+        });
+        assertThat(work.runs()).hasSize(2);
     }
 
     @Test
