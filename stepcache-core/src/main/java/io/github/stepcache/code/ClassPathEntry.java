@@ -16,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,8 +32,9 @@ final class ClassPathEntry implements Closeable {
     /** Of a jar that helps only to build and develop, or that only names others: Spring Boot leaves it out of its jars. */
     private static final String LEFT_OUT = "Spring-Boot-Jar-Type";
 
-    /** What Spring Boot adds to its jars. */
-    private static final String ADDED = "spring-boot-jarmode-";
+    /** What it leaves out as well, or adds. */
+    private static final List<String> OF_SPRING_BOOT =
+            List.of("spring-boot-devtools-", "spring-boot-docker-compose-", "spring-boot-jarmode-");
 
     private static final String FOLDER = "in folders";
     private static final String MANIFEST = JarFile.MANIFEST_NAME;
@@ -96,7 +98,7 @@ final class ClassPathEntry implements Closeable {
         return !application
                 && !executable
                 && !empty
-                && !name.startsWith(ADDED)
+                && OF_SPRING_BOOT.stream().noneMatch(name::startsWith)
                 && manifest().getMainAttributes().getValue(LEFT_OUT) == null;
     }
 

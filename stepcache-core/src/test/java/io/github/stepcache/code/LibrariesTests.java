@@ -151,7 +151,8 @@ class LibrariesTests {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Spring-Boot-Jar-Type", "development-tool");
         assertThat(versions(
-                        jar("spring-boot-devtools-4.1.2.jar", manifest, "a/A.class=1"),
+                        jar("spring-boot-configuration-processor-4.1.2.jar", manifest, "a/A.class=1"),
+                        jar("spring-boot-devtools-4.1.2.jar", "a/A.class=1"),
                         jar("spring-boot-jarmode-tools-4.1.2.jar", "a/A.class=1")))
                 .isEmpty();
     }

@@ -50,7 +50,7 @@ final class BuiltApplication {
             if (Files.isRegularFile(path) && path.getFileName().toString().matches(NEEDED)) {
                 libraries.add(path);
             } else if (Files.isDirectory(path.resolve("io/github/stepcache")) && path.endsWith("target/classes")) {
-                String module = path.getParent().getParent().getFileName().toString();
+                String module = path.getName(path.getNameCount() - 3).toString();
                 libraries.add(jar(lib.resolve(module + "-1.0.0-SNAPSHOT.jar"), new Manifest(), path));
             } else if (path.getFileName().toString().matches("stepcache-.*\\.jar")) {
                 libraries.add(path);

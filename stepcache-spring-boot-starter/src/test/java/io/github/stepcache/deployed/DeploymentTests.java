@@ -63,7 +63,7 @@ class DeploymentTests {
     @Test
     void wovenWhenItIsLoaded() throws Exception {
         List<String> output = application.runWoven(base("woven"));
-        assertThat(output).anyMatch(line -> line.contains("profile()' in Type 'com.acme.Dictionary'"));
+        assertThat(output).anyMatch(line -> line.contains("profile())' in Type 'com.acme.Dictionary'"));
         assertThat(code(output)).isEqualTo(plain);
     }
 

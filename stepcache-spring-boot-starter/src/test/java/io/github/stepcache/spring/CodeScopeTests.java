@@ -33,8 +33,11 @@ class CodeScopeTests {
 
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
-    @CachedStep(name = "composed", outputDir = "out", requiredOutputs = "composed")
+    @CachedStep(outputDir = "out")
     @interface Composed {
+        @AliasFor(annotation = CachedStep.class)
+        String[] requiredOutputs();
+
         @AliasFor(annotation = CachedStep.class)
         CodeScope code() default NONE;
     }
@@ -61,14 +64,14 @@ class CodeScopeTests {
             helper("any");
         }
 
-        @Composed
+        @Composed(requiredOutputs = "composed-any")
         public void composedAny() {
-            helper("composed");
+            helper("composed-any");
         }
 
-        @Composed(code = CALLS)
+        @Composed(requiredOutputs = "composed-calls", code = CALLS)
         public void composedCalls() {
-            helper("composed");
+            helper("composed-calls");
         }
 
         @CachedStep(outputDir = "out", requiredOutputs = "future")
