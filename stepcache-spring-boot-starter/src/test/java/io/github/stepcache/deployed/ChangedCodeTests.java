@@ -148,8 +148,7 @@ class ChangedCodeTests {
         });
         assertThat(decisions.last().reasons())
                 .hasAtLeastOneElementOfType(CodeReason.CodeUnreadable.class)
-                .anySatisfy(reason -> assertThat(reason.describe())
-                        .contains("Rules.class", "restart it"));
+                .anySatisfy(reason -> assertThat(reason.describe()).contains("Rules.class", "restart it"));
         assertThat(decisions.notRemembered()).hasSize(2);
 
         assertThat(start(classes, Call::call).last().isFresh()).isFalse();

@@ -163,19 +163,28 @@ record SampleSources(Map<String, String> texts) {
         return new SampleSources(copy);
     }
 
-    /** Compile into a folder, and return that. */
-    Path compile(Path classes) {
+    /** Write them into a folder, and return the files. */
+    List<Path> write(Path sources) {
         try {
-            Path folder = Files.createDirectories(classes.resolveSibling(classes.getFileName() + "-sources/com/acme"));
+            Path folder = Files.createDirectories(sources.resolve("com/acme"));
             List<Path> files = new ArrayList<>();
             for (Map.Entry<String, String> source : texts.entrySet()) {
                 files.add(Files.writeString(folder.resolve(source.getKey() + ".java"), source.getValue()));
             }
-            compile(files, classes, System.getProperty("java.class.path"));
-            return classes;
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Compile into a folder, and return that. */
+    Path compile(Path classes) throws IOException {
+        compile(write(classes.resolveSibling(classes.getFileName() + "-sources")), classes, classPath());
+        return classes;
+    }
+
+    static String classPath() {
+        return System.getProperty("java.class.path");
     }
 
     /** Compile files into a folder, for the classes that are there. */
