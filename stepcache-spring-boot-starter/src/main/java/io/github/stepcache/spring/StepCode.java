@@ -1,19 +1,15 @@
 package io.github.stepcache.spring;
 
-import io.github.stepcache.code.ApplicationCode;
 import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.code.CodeScope;
 import io.github.stepcache.step.Quoted;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -59,46 +55,30 @@ public final class StepCode {
             return CodeFingerprint.none();
         }
         try {
-            return type.isHidden() ? ofLambda(type) : of(method, type, wanted);
+            return of(method, type, wanted);
         } catch (RuntimeException | LinkageError e) {
             return unreadable("the code of " + type.getName() + '.' + method.getName() + " cannot be read: "
                     + Quoted.line(e.toString()));
         }
     }
 
-    /** The body of an abstract method, as an object that is a proxy has it, can be any that the application has. */
+    /** What runs where the method has no body that is known, of a lambda or a proxy, is any that the application has. */
     private CodeFingerprint of(Method method, Class<?> type, CodeScope wanted) {
-        CodeScope scope = Modifier.isAbstract(method.getModifiers()) ? CodeScope.CALLS : wanted;
-        return code(type).fingerprint(type, method, scope);
+        boolean lambda = type.isHidden();
+        boolean known = !lambda && !Modifier.isAbstract(method.getModifiers());
+        Set<String> counted = new TreeSet<>(packages.get());
+        if (lambda) {
+            counted.add(type.getPackageName());
+        }
+        return ApplicationCodes.get(loader(type), counted, start)
+                .fingerprint(lambda ? type.getInterfaces()[0] : type, method, known ? wanted : CodeScope.CALLS);
     }
 
-    /** Which of the lambdas of its class it is, cannot be told, so all that the class does counts. */
-    private CodeFingerprint ofLambda(Class<?> lambda) {
-        Class<?> writer = ClassUtils.resolveClassName(
-                lambda.getName().replaceFirst("\\$\\$Lambda.*", ""), lambda.getClassLoader());
-        List<Method> methods = Arrays.stream(writer.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic() && !Modifier.isAbstract(method.getModifiers()))
-                .toList();
-        if (methods.stream().allMatch(method -> Modifier.isStatic(method.getModifiers()))) {
-            return unreadable("which code of " + writer.getName() + " is that of its lambda cannot be told");
-        }
-        SortedMap<String, String> hashes = new TreeMap<>();
-        SortedSet<String> problems = new TreeSet<>();
-        String kind = "";
-        for (Method method : methods) {
-            CodeFingerprint one = of(method, writer, CodeScope.CALLS);
-            kind = one.kind();
-            hashes.putAll(one.methods());
-            problems.addAll(one.problems());
-        }
-        return new CodeFingerprint(kind, hashes, List.copyOf(problems));
-    }
-
-    private ApplicationCode code(Class<?> type) {
-        ClassLoader sees = ClassUtils.isVisible(type, loader)
-                ? loader
-                : Objects.requireNonNullElseGet(type.getClassLoader(), ClassLoader::getSystemClassLoader);
-        return ApplicationCodes.get(sees, packages.get(), start);
+    /** One for all classes of the application, which may see what is loaded before it. */
+    private ClassLoader loader(Class<?> type) {
+        return type.isHidden() || !ClassUtils.isVisible(type, loader)
+                ? Objects.requireNonNullElseGet(type.getClassLoader(), ClassLoader::getSystemClassLoader)
+                : loader;
     }
 
     private static CodeFingerprint unreadable(String problem) {
