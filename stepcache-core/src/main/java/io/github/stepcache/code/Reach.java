@@ -3,6 +3,7 @@ package io.github.stepcache.code;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,7 +35,12 @@ final class Reach {
     /** Find what a method reaches when it is called on an object of a class that a container has made. */
     SortedMap<String, String> from(String type, MethodId.Shape shape) {
         receiver(type);
-        model.resolution().resolve(type, shape).forEach(method -> method(method.id()));
+        List<MethodResolution.Method> steps = model.resolution().resolve(type, shape);
+        steps.forEach(method -> method(method.id()));
+        if (steps.stream().anyMatch(method -> method.header().isAbstract())) { // on an object of nobody knows which class
+            CodeReference.CallKind any = CodeReference.CallKind.INTERFACE;
+            called(new CodeReference.Call(type, shape.name(), shape.descriptor(), any), Optional.empty());
+        }
         while (!work.isEmpty()) {
             work.remove().run();
         }
