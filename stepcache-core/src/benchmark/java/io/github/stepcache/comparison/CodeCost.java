@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class CodeCost {
 
     private static final List<String> COLUMNS =
-            List.of("JVM to running", "first call", "median of the other calls", "longest of them");
+            List.of("JVM to running", "first call", "processor time", "median of the others", "processor time");
 
     private final Path directory;
     private final String classPath;
@@ -64,7 +64,7 @@ final class CodeCost {
             }
         }
         System.out.printf(Locale.ROOT, "| `stepcache.code` | %s |%n", String.join(" | ", COLUMNS));
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (int i = 0; i < scopes.size(); i++) {
             List<String> cells = measured.get(i).stream().map(Times::toString).toList();
             System.out.printf(Locale.ROOT, "| `%s` | %s |%n", scopes.get(i), String.join(" | ", cells));
