@@ -37,6 +37,13 @@ final class AheadOfTime implements AutoCloseable {
     private final ClassName initializer;
     private final URLClassLoader loader;
 
+    /** By its name one that is made for one start of an application, so that class files may be younger than the process. */
+    private static final class WebAppClassLoader extends URLClassLoader {
+        WebAppClassLoader(URL[] urls, ClassLoader parent) {
+            super(urls, parent);
+        }
+    }
+
     private AheadOfTime(ClassName initializer, URLClassLoader loader) {
         this.initializer = initializer;
         this.loader = loader;
@@ -57,7 +64,7 @@ final class AheadOfTime implements AutoCloseable {
         try {
             Path classes = Files.createDirectories(dir.resolve("classes"));
             compile(dir.resolve("sources"), classes);
-            return new AheadOfTime(initializer, new URLClassLoader(classPath(classes), platform()));
+            return new AheadOfTime(initializer, new WebAppClassLoader(classPath(classes), platform()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
