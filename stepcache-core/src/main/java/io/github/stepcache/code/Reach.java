@@ -37,7 +37,8 @@ final class Reach {
         receiver(type);
         List<MethodResolution.Method> steps = model.resolution().resolve(type, shape);
         steps.forEach(method -> method(method.id()));
-        if (steps.stream().anyMatch(method -> method.header().isAbstract())) { // on an object of nobody knows which class
+        if (steps.stream()
+                .anyMatch(method -> method.header().isAbstract())) { // on an object of nobody knows which class
             CodeReference.CallKind any = CodeReference.CallKind.INTERFACE;
             called(new CodeReference.Call(type, shape.name(), shape.descriptor(), any), Optional.empty());
         }
