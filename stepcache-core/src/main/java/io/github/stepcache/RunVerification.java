@@ -72,6 +72,11 @@ final class RunVerification {
             throw new NotRememberedException(new CodeReason.CodeUnreadable(problems.get(0)).describe() + others
                     + ". Make it readable, or let it not count (code = NONE)");
         }
+        Optional<String> changed = spec.codeCheck().problem();
+        if (changed.isPresent()) {
+            throw new NotRememberedException(
+                    "other code may have run than is on record: " + Quoted.line(changed.get()));
+        }
     }
 
     private void refuseIntrusion() throws NotRememberedException {

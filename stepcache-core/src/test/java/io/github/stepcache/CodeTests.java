@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -220,6 +221,22 @@ class CodeTests {
                 .containsExactly(new StaleReason.Forced(), new CodeUnreadable("no class file"));
         assertThat(result.remembered()).isFalse();
         assertThat(check(step(FIRST)).isFresh()).isFalse();
+    }
+
+    @Test
+    void runOfOtherCodeThanWasLookedAtIsNotRemembered() {
+        StepSpec spec = pipeline.declaration()
+                .code(FIRST, () -> Optional.of("\"Report.class\" changed on the disk"))
+                .build();
+        try (LogCapture log = new LogCapture()) {
+            assertThat(run(spec).value()).isEqualTo("run 1");
+
+            assertThat(log.warnings())
+                    .containsExactly(
+                            "Step \"report\" is not remembered and will run again: other code may have run than is on"
+                                    + " record: \"Report.class\" changed on the disk");
+        }
+        assertThat(reasons(step(FIRST))).hasOnlyElementsOfType(StaleReason.PreviousRunNotRemembered.class);
     }
 
     @Test

@@ -18,10 +18,12 @@ import org.objectweb.asm.Type;
 public final class ApplicationCode {
 
     private final CodeAnalysis analysis;
+    private final CodeCheck check;
     private final Map<CodeQuestion, CodeFingerprint> answers = new HashMap<>();
 
     private ApplicationCode(CodeAnalysis analysis) {
         this.analysis = analysis;
+        this.check = analysis::problemByNow;
     }
 
     /**
@@ -67,6 +69,16 @@ public final class ApplicationCode {
             }
             return known;
         }
+    }
+
+    /**
+     * Tell after a run whether the files that were read for a fingerprint are still those that the classes were loaded from.
+     *
+     * @return what looks at all files that have been read so far; it finds nothing unless it was said {@linkplain
+     *     Builder#loadedSince since when} classes have been loaded
+     */
+    public CodeCheck check() {
+        return check;
     }
 
     /** Proxies, made while the application runs or ahead of that, only lead to their superclass. */

@@ -3,6 +3,7 @@ package io.github.stepcache.code;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,6 +33,11 @@ final class CodeAnalysis {
         this.changes = changes;
         files = new ClassFiles(loader, changes);
         libraries = new LibraryClasses(files);
+    }
+
+    /** Tell why other code may run than what was read. Other than the rest, this is for any thread at any time. */
+    Optional<String> problemByNow() {
+        return changes.problemOfAny();
     }
 
     /** Tell whether somebody wrote a class, and it lies where the class loader finds it. */

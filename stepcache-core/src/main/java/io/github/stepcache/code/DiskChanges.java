@@ -18,25 +18,42 @@ final class DiskChanges {
 
     private final Instant loadedSince;
     private final Set<Path> archives = new TreeSet<>();
+    private final Set<Path> asked = new TreeSet<>();
 
     DiskChanges(Instant loadedSince) {
         this.loadedSince = loadedSince;
     }
 
     /** Remember a jar from which classes of the application are read, now or later. */
-    void watch(Path archive) {
+    synchronized void watch(Path archive) {
         archives.add(archive);
     }
 
     /** Tell which of the jars may not be what runs. */
-    Set<String> archiveProblems() {
+    synchronized Set<String> archiveProblems() {
         Set<String> problems = new TreeSet<>();
-        archives.forEach(archive -> problem(archive).ifPresent(problems::add));
+        archives.forEach(archive -> problemOf(archive).ifPresent(problems::add));
         return problems;
     }
 
-    /** Tell why a file or folder that has just been read may not be what runs. */
-    Optional<String> problem(Path file) {
+    /** Tell why a file or folder that has just been read may not be what runs; it is remembered, for a later look at all. */
+    synchronized Optional<String> problem(Path file) {
+        asked.add(file);
+        return problemOf(file);
+    }
+
+    /** Look again at all that was read or is watched. */
+    Optional<String> problemOfAny() {
+        return all().stream().flatMap(file -> problemOf(file).stream()).findFirst();
+    }
+
+    private synchronized Set<Path> all() {
+        Set<Path> all = new TreeSet<>(archives);
+        all.addAll(asked);
+        return all;
+    }
+
+    private Optional<String> problemOf(Path file) {
         if (loadedSince.equals(Instant.MAX)) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.github.stepcache.step;
 
+import io.github.stepcache.code.CodeCheck;
 import io.github.stepcache.code.CodeFingerprint;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifactVersions versions that the step depends on, by name
  * @param parameters values that the step depends on, by name
  * @param code what the code of the step is, where that counts
+ * @param codeCheck tells after a run whether that is the code that ran
  * @param expireAfter how long after its end a run counts at most; empty where it counts until something changes
  */
 public record StepSpec(
@@ -45,6 +47,7 @@ public record StepSpec(
         SortedMap<String, String> artifactVersions,
         SortedMap<String, String> parameters,
         CodeFingerprint code,
+        CodeCheck codeCheck,
         Optional<Duration> expireAfter) {
 
     /**
@@ -92,6 +95,7 @@ public record StepSpec(
         copy.artifactVersions.putAll(artifactVersions);
         copy.parameters.putAll(parameters);
         copy.code = code;
+        copy.codeCheck = codeCheck;
         copy.expireAfter = expireAfter;
         return copy.outputDir(outputDir).manifestDir(manifestDir);
     }
@@ -121,6 +125,7 @@ public record StepSpec(
         private @Nullable Path outputDir;
         private @Nullable Path manifestDir;
         private CodeFingerprint code = CodeFingerprint.none();
+        private CodeCheck codeCheck = CodeCheck.none();
         private Optional<Duration> expireAfter = Optional.empty();
 
         private Builder(String name) {
@@ -245,7 +250,19 @@ public record StepSpec(
          * @return this builder
          */
         public Builder code(CodeFingerprint fingerprint) {
+            return code(fingerprint, CodeCheck.none());
+        }
+
+        /**
+         * Say what the code of the step is, where what runs may turn out to be something else.
+         *
+         * @param fingerprint the code; where it has problems, the step runs and is not remembered
+         * @param check tells after a run whether that is the code that ran; where it is not, the run is not remembered
+         * @return this builder
+         */
+        public Builder code(CodeFingerprint fingerprint, CodeCheck check) {
             this.code = fingerprint;
+            this.codeCheck = check;
             return this;
         }
 
@@ -283,6 +300,7 @@ public record StepSpec(
                     artifactVersions,
                     parameters,
                     code,
+                    codeCheck,
                     expireAfter);
         }
     }

@@ -62,6 +62,29 @@ class ChangedClassFilesTests {
     }
 
     @Test
+    void filesThatWereReadAreLookedAtAgain() throws Exception {
+        Path classes = folder.resolve("classes");
+        SampleApplication.loader(classes, SOURCES).close();
+        try (URLClassLoader loader = SampleApplication.loaderOf(classes)) {
+            ApplicationCode code = ApplicationCode.builder(loader)
+                    .packages(Set.of("com.acme"))
+                    .loadedSince(afterAllChanges())
+                    .build();
+            assertThat(SampleApplication.fingerprint(code, loader, CodeScope.CALLS)
+                            .problems())
+                    .isEmpty();
+            assertThat(code.check().problem()).isEmpty();
+
+            Path helper = classes.resolve("com/acme/Other.class");
+            Files.write(helper, Files.readAllBytes(helper));
+            assertThat(code.check().problem()).get().asString().contains("Other.class", "restart");
+            assertThat(SampleApplication.fingerprint(code, loader, CodeScope.CALLS)
+                            .problems())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void classFilesThatAreOlderThanTheApplicationAreBelieved() throws Exception {
         Path classes = folder.resolve("classes");
         SampleApplication.loader(classes, SOURCES).close();

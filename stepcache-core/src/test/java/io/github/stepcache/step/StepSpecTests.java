@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.stepcache.code.CodeCheck;
 import io.github.stepcache.code.CodeFingerprint;
 import java.net.URI;
 import java.nio.file.Path;
@@ -213,6 +214,7 @@ class StepSpecTests {
                 versions,
                 parameters,
                 CodeFingerprint.none(),
+                CodeCheck.none(),
                 Optional.empty());
 
         inputs.clear();

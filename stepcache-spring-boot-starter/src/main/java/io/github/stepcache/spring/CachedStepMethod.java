@@ -1,7 +1,6 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
-import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
@@ -29,7 +28,7 @@ final class CachedStepMethod {
     private final StepTemplates templates;
     private final StepReturn returned;
     private final List<Integer> significant;
-    private final Supplier<CodeFingerprint> code;
+    private final Supplier<StepCode.Code> code;
     private final Map<StepTexts, StepSpec> specs = new ConcurrentHashMap<>();
 
     /**
@@ -116,7 +115,7 @@ final class CachedStepMethod {
                     Map.of(),
                     Map.of(),
                     Optional.empty());
-            return Optional.of(place.spec(where, templates, expressions.locations(), CodeFingerprint.none()));
+            return Optional.of(place.spec(where, templates, expressions.locations(), StepCode.Code.NONE));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

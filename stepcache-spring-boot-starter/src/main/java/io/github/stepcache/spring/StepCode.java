@@ -1,5 +1,7 @@
 package io.github.stepcache.spring;
 
+import io.github.stepcache.code.ApplicationCode;
+import io.github.stepcache.code.CodeCheck;
 import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.code.CodeScope;
 import io.github.stepcache.step.Quoted;
@@ -17,6 +19,17 @@ import org.springframework.util.ClassUtils;
 
 /** Tells what the code of an annotated method is, as far as it counts in this application. Safe for use by many threads. */
 public final class StepCode {
+
+    /**
+     * The code of a method.
+     *
+     * @param fingerprint what its class files say
+     * @param check tells after a run whether these are what ran
+     */
+    record Code(CodeFingerprint fingerprint, CodeCheck check) {
+
+        static final Code NONE = new Code(CodeFingerprint.none(), CodeCheck.none());
+    }
 
     private final Supplier<CodeScope> scope;
     private final Supplier<Set<String>> packages;
@@ -49,10 +62,10 @@ public final class StepCode {
      * @param type the class that the application wrote, of the object that the method is called on
      * @param declared how much code counts; empty where that is left to the application
      */
-    CodeFingerprint of(Method method, Class<?> type, Optional<CodeScope> declared) {
+    Code of(Method method, Class<?> type, Optional<CodeScope> declared) {
         CodeScope wanted = declared.orElseGet(scope);
         if (wanted == CodeScope.NONE) {
-            return CodeFingerprint.none();
+            return Code.NONE;
         }
         try {
             return of(method, type, wanted);
@@ -63,15 +76,17 @@ public final class StepCode {
     }
 
     /** What runs where the method has no body that is known, of a lambda or a proxy, is any that the application has. */
-    private CodeFingerprint of(Method method, Class<?> type, CodeScope wanted) {
+    private Code of(Method method, Class<?> type, CodeScope wanted) {
         boolean lambda = type.isHidden();
         boolean known = !lambda && !Modifier.isAbstract(method.getModifiers());
         Set<String> counted = new TreeSet<>(packages.get());
         if (lambda) {
             counted.add(type.getPackageName());
         }
-        return ApplicationCodes.get(loader(type), counted, start)
-                .fingerprint(lambda ? type.getInterfaces()[0] : type, method, known ? wanted : CodeScope.CALLS);
+        ApplicationCode code = ApplicationCodes.get(loader(type), counted, start);
+        CodeFingerprint fingerprint =
+                code.fingerprint(lambda ? type.getInterfaces()[0] : type, method, known ? wanted : CodeScope.CALLS);
+        return new Code(fingerprint, code.check());
     }
 
     /** One for all classes of the application, which may see what is loaded before it. */
@@ -81,7 +96,7 @@ public final class StepCode {
                 : loader;
     }
 
-    private static CodeFingerprint unreadable(String problem) {
-        return new CodeFingerprint("unreadable", new TreeMap<>(), List.of(problem));
+    private static Code unreadable(String problem) {
+        return new Code(new CodeFingerprint("unreadable", new TreeMap<>(), List.of(problem)), CodeCheck.none());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.stepcache.spring;
 
-import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepName;
@@ -46,7 +45,7 @@ record StepTexts(
      * @param code what the code of the method is
      * @throws IllegalArgumentException if a text is refused; the message names its template
      */
-    StepSpec spec(String where, StepTemplates templates, StepLocations locations, CodeFingerprint code) {
+    StepSpec spec(String where, StepTemplates templates, StepLocations locations, StepCode.Code code) {
         StepSpec.Builder spec = StepSpec.named(checked(where, templates.name(), name, StepName::check))
                 .outputDir(checked(where, templates.outputDir(), outputDir, Path::of));
         if (!templates.manifestDir().text().isEmpty()) {
@@ -73,7 +72,7 @@ record StepTexts(
         parameters.forEach(spec::parameter);
         expireAfter.ifPresent(
                 age -> spec.expireAfter(checked(where, templates.expireAfter().orElseThrow(), age, ExpiryText::parse)));
-        return spec.code(code).build();
+        return spec.code(code.fingerprint(), code.check()).build();
     }
 
     /** Count the characters of what values can make long. */

@@ -155,4 +155,24 @@ class ChangedCodeTests {
         assertThat(work.read("out/words.txt")).isEqualTo("smallsmall");
         assertThat(start(classes, Call::call).last().isFresh()).isTrue();
     }
+
+    /** A class that is loaded late is another one than was looked at, and what it did looks fresh once the source is put back. */
+    @Test
+    void recompiledBetweenTwoRunsIsNotRememberedAgain() throws Exception {
+        Path classes = sources.compile(builds.resolve("classes"));
+        Decisions decisions = start(classes, call -> {
+            call.call();
+            sources.with("Rules", "\"short\"", "\"small\"").compile(classes);
+            work.delete("out/words.txt");
+            call.call();
+        });
+        assertThat(decisions.notRemembered())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("other code may have run", ".class");
+
+        sources.compile(classes);
+        assertThat(start(classes, Call::call).last().isFresh()).isFalse();
+    }
 }

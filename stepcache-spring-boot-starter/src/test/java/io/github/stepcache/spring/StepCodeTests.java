@@ -43,7 +43,7 @@ class StepCodeTests {
             throws NoSuchMethodException {
         StepCode code =
                 new StepCode(() -> CodeScope.CALLS, packages, StepCodeTests.class.getClassLoader(), Instant.now());
-        return code.of(type.getMethod("text"), type, Optional.of(scope));
+        return code.of(type.getMethod("text"), type, Optional.of(scope)).fingerprint();
     }
 
     private static CodeFingerprint code(Class<?> type, CodeScope scope) throws NoSuchMethodException {
