@@ -116,6 +116,9 @@ final class BodyText {
             text.refer(new CodeReference.Instantiation(instruction.desc));
         } else {
             text.mention(instruction.desc);
+            if (instruction.desc.charAt(0) != '[') {
+                text.refer(new CodeReference.TypeTest(instruction.desc));
+            }
         }
     }
 

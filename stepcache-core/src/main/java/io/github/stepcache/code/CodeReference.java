@@ -28,6 +28,9 @@ sealed interface CodeReference {
     /** A type is named as a value: {@code Foo.class}, also as the value of an annotation. */
     record ClassLiteral(String type) implements CodeReference {}
 
+    /** An object is asked whether it is of a type, or cast to it, which also is a {@link Mention}; of an array type, nothing is said. */
+    record TypeTest(String type) implements CodeReference {}
+
     /**
      * Objects of a type may be there: casts, array types, catch types, types in descriptors and generic signatures, annotation
      * types. The owner of a call or field and the object that a lambda is bound to are not mentioned.

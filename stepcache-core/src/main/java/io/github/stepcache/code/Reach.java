@@ -128,6 +128,8 @@ final class Reach {
                 once(literal, () -> annotations.named(literal.type()));
                 mentioned(literal.type());
             }
+        } else if (reference instanceof CodeReference.TypeTest test) {
+            once(new CodeReference.ClassLiteral(test.type()), () -> annotations.named(test.type()));
         } else if (reference instanceof CodeReference.Mention mention) {
             mentioned(mention.type());
         }
