@@ -3,6 +3,7 @@ package io.github.stepcache.code;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.objectweb.asm.Type;
 
 /** The methods of a class that serialisers, templates and mappers find by their names or annotations. */
 final class DataMethods {
@@ -10,6 +11,9 @@ final class DataMethods {
     private static final Pattern PROPERTY = Pattern.compile("(get|is)\\P{Ll}.*");
 
     private static final Pattern SETTER = Pattern.compile("set\\P{Ll}.*");
+
+    /** Static methods by which converters make an object of another one. */
+    private static final Pattern FACTORY = Pattern.compile("valueOf|of|from|fromString|parse");
 
     /** What {@code java.io.Serializable} speaks of, and nobody declares. */
     private static final Set<String> SERIALISATION =
@@ -30,10 +34,18 @@ final class DataMethods {
         Set<MethodId> found = new LinkedHashSet<>();
         for (ClassHeader own : hierarchy.applicationSupertypes(type)) {
             own.methods().stream()
-                    .filter(method -> !method.isStatic() && !method.isInitialiser() && isOfData(own, method))
+                    .filter(method -> !method.isInitialiser())
+                    .filter(method -> method.isStatic() ? isFactory(own, method) : isOfData(own, method))
                     .forEach(method -> found.add(own.id(method)));
         }
         return found;
+    }
+
+    private boolean isFactory(ClassHeader owner, MethodHeader method) {
+        boolean converts = FACTORY.matcher(method.name()).matches()
+                && method.parameters() == 1
+                && Type.getReturnType(method.shape().descriptor()).equals(Type.getObjectType(owner.name()));
+        return converts || method.annotations().stream().anyMatch(this::isOfLibraryForData);
     }
 
     private boolean isOfData(ClassHeader owner, MethodHeader method) {
