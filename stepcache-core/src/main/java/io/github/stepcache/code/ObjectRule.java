@@ -76,7 +76,10 @@ final class ObjectRule {
                 () -> reach.node(type).ifPresent(node -> {
                     TypeCode code = TypeCode.declaration(node, model.names());
                     reach.part(model.names().type(type), code.hash());
-                    reach.references(code.references());
+                    reach.references(code.references().stream()
+                            .filter(reference -> !(reference instanceof CodeReference.Mention mention
+                                    && hierarchy.isSubtype(type, mention.type())))
+                            .toList());
                     SignatureTypes.ofClass(Optional.ofNullable(node.signature)).stream()
                             .filter(argument -> !hierarchy.isSubtype(type, argument))
                             .forEach(reach::mentioned);

@@ -15,13 +15,22 @@ import java.util.Set;
 record ReachableMethod(
         String name, String hash, boolean isStatic, Set<String> arguments, List<CodeReference> references) {
 
+    private static final String ENUM = "java/lang/Enum";
+
     static ReachableMethod of(MethodId id, MethodHeader header, MethodCode code, CodeNames names) {
         Set<String> arguments = SignatureTypes.ofParameters(header);
         List<CodeReference> references = code.references().stream()
                 .filter(reference ->
                         !(reference instanceof CodeReference.Mention mention && arguments.contains(mention.type())))
+                .filter(reference -> !isValueOfAnEnum(id) || !reference.equals(new CodeReference.Mention(ENUM)))
                 .toList();
         return new ReachableMethod(
                 names.method(id.owner(), id.name()), code.hash(), header.isStatic(), arguments, references);
+    }
+
+    /** What it casts is an {@code Enum}, but no other than its own. */
+    private static boolean isValueOfAnEnum(MethodId id) {
+        return id.name().equals("valueOf")
+                && id.shape().descriptor().equals("(Ljava/lang/String;)L" + id.owner() + ";");
     }
 }
