@@ -30,7 +30,7 @@ import org.objectweb.asm.tree.ClassNode;
  *
  * @param classes the class files, by internal name
  */
-record CompiledSources(Map<String, byte[]> classes) implements ClassNodes {
+public record CompiledSources(Map<String, byte[]> classes) implements ClassNodes {
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;");
     private static final Pattern TYPE = Pattern.compile(
@@ -42,7 +42,7 @@ record CompiledSources(Map<String, byte[]> classes) implements ClassNodes {
     }
 
     /** Compile with options such as {@code --release 21} or {@code -g:none}. */
-    static CompiledSources with(List<String> options, String... sources) {
+    public static CompiledSources with(List<String> options, String... sources) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (MemoryFiles files = new MemoryFiles(compiler.getStandardFileManager(null, null, null))) {
@@ -66,7 +66,7 @@ record CompiledSources(Map<String, byte[]> classes) implements ClassNodes {
     }
 
     /** Write the class files below a folder, as a build does. */
-    void writeTo(Path folder) throws IOException {
+    public void writeTo(Path folder) throws IOException {
         for (Map.Entry<String, byte[]> type : classes.entrySet()) {
             Path file = folder.resolve(type.getKey() + ".class");
             Files.createDirectories(file.getParent());
