@@ -18,6 +18,7 @@ public final class OpenStep<T extends @Nullable Object> {
 
     private final StepRun<T> run;
     private final StepLock lock;
+    private final AtomicBoolean detached = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
 
     OpenStep(StepRun<T> run, StepLock lock) {
@@ -49,6 +50,9 @@ public final class OpenStep<T extends @Nullable Object> {
      */
     public void detach() {
         lock.detach();
+        if (!ended.get() && detached.compareAndSet(false, true)) {
+            run.detached();
+        }
     }
 
     /**

@@ -176,8 +176,9 @@ public final class StepCache {
     private Decision decide(StepSpec spec, ResultCodec<?> codec) {
         StepSpec complete = settings.complete(spec);
         StepFiles files = files(complete);
+        StepReader counted = reader.watchedBy(events.beginCheck(complete).meter());
         return Interrupts.heldBack(() -> Decider.decide(
-                reader.read(complete, files, settings.order(spec), codec).state()));
+                counted.read(complete, files, settings.order(spec), codec).state()));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Collects what a {@link StepCache} is built with; not safe for use by many threads. */
 public final class StepCacheBuilder {
@@ -29,6 +30,7 @@ public final class StepCacheBuilder {
     private FingerprintMode fingerprint = FingerprintMode.INDEX;
     private int hashThreads = Runtime.getRuntime().availableProcessors();
     private Clock clock = Clock.systemUTC();
+    private LongSupplier nanoTime = System::nanoTime;
 
     StepCacheBuilder() {}
 
@@ -198,6 +200,12 @@ public final class StepCacheBuilder {
         return this;
     }
 
+    /** For tests: tell the time by which reading takes long. */
+    StepCacheBuilder nanoTime(LongSupplier source) {
+        this.nanoTime = source;
+        return this;
+    }
+
     /**
      * Build the cache.
      *
@@ -220,6 +228,6 @@ public final class StepCacheBuilder {
                 fingerprint,
                 hashThreads,
                 clock);
-        return new StepCache(settings, new StepEvents(List.copyOf(listeners)));
+        return new StepCache(settings, new StepEvents(List.copyOf(listeners), nanoTime));
     }
 }

@@ -1,91 +1,59 @@
 package io.github.stepcache;
 
-import io.github.stepcache.decision.Decision;
-import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log and the listeners what becomes of steps: one line at INFO a step, and a warning for what is wrong. */
+/** Knows the listeners of a cache, and keeps what they throw away from steps. Safe for use by many threads. */
 final class StepEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepCache.class);
 
     private final List<StepListener> listeners;
+    private final LongSupplier nanoTime;
+    private final Set<Trouble> known = ConcurrentHashMap.newKeySet();
 
-    StepEvents(List<StepListener> listeners) {
+    StepEvents(List<StepListener> listeners, LongSupplier nanoTime) {
         this.listeners = listeners;
+        this.nanoTime = nanoTime;
     }
 
-    void decided(StepSpec spec, Decision decision) {
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("Step {} is {}", Quoted.of(spec.name()), decision.describe());
-            decision.reasons().forEach(reason -> LOG.debug("Step {}: {}", Quoted.of(spec.name()), reason.describe()));
-        }
-        tell(listener -> listener.decided(spec, decision));
+    /** What a listener throws again and again is said once; by their names, classes can go that nobody uses. */
+    private record Trouble(String listener, String exception) {}
+
+    /** Begin a call of a step, which all listeners are told of. */
+    CallEvents begin(StepSpec spec) {
+        return new CallEvents(
+                spec, listeners.stream().map(listener -> on(spec, listener)).toList(), this, nanoTime);
     }
 
-    void completed(StepSpec spec, StepResult<?> result) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info("Step {} {}", Quoted.of(spec.name()), result.executed() ? ran(result) : skipped(result));
-        }
-        tell(listener -> listener.completed(spec, result));
+    /** Begin to look at a step, which no listener is told of. */
+    CallEvents beginCheck(StepSpec spec) {
+        return new CallEvents(spec, List.of(), this, nanoTime);
     }
 
-    void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
-        LOG.info(
-                "Step {} failed after {} with {}; it ran because it was {}",
-                Quoted.of(spec.name()),
-                inSeconds(duration),
-                failure.getClass().getName(),
-                decision.describe());
-        tell(listener -> listener.failed(spec, decision, failure, duration));
+    private StepListener on(StepSpec spec, StepListener listener) {
+        @Nullable StepListener ofCall = ask(listener, asked -> asked.on(spec));
+        return ofCall == null ? listener : ofCall;
     }
 
-    void notRemembered(StepSpec spec, String why) {
-        LOG.warn("Step {} is not remembered and will run again: {}", Quoted.of(spec.name()), why);
-        tell(listener -> listener.notRemembered(spec, why));
-    }
-
-    void warn(StepSpec spec, String what) {
-        LOG.warn("Step {}: {}", Quoted.of(spec.name()), what);
-    }
-
-    private static String skipped(StepResult<?> result) {
-        Optional<Duration> saved = result.decision() instanceof Decision.Fresh fresh
-                ? fresh.manifest().duration()
-                : Optional.empty();
-        return "skipped, " + result.decision().describe() + "; " + inputs(result) + " checked in "
-                + inSeconds(result.duration())
-                + saved.map(duration -> ", " + inSeconds(duration) + " saved").orElse("");
-    }
-
-    private static String ran(StepResult<?> result) {
-        return "ran, " + result.decision().describe() + "; " + inputs(result) + ", took "
-                + inSeconds(result.duration());
-    }
-
-    private static String inputs(StepResult<?> result) {
-        return result.inputs() == 1 ? "1 input" : result.inputs() + " inputs";
-    }
-
-    private static String inSeconds(Duration duration) {
-        long millis = duration.toMillis();
-        return millis < 1000 ? millis + " ms" : String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0);
-    }
-
-    private void tell(Consumer<StepListener> event) {
-        for (StepListener listener : listeners) {
-            try {
-                Interrupts.heldBack(() -> event.accept(listener));
-            } catch (Throwable e) { // a checked exception too, if its compiler let it pass
+    /** Ask a listener; the answer is null where it throws. */
+    <T> @Nullable T ask(StepListener listener, Function<StepListener, @Nullable T> question) {
+        try {
+            return Interrupts.heldBack(() -> question.apply(listener));
+        } catch (Throwable e) { // a checked exception too, if its compiler let it pass
+            if (known.add(
+                    new Trouble(listener.getClass().getName(), e.getClass().getName()))) {
                 LOG.warn("A step listener failed, which does no harm to the step: {}", Failures.inWords(e));
-                LOG.debug("Where the listener failed", e);
             }
+            LOG.debug("Where the listener failed", e);
+            return null;
         }
     }
 }

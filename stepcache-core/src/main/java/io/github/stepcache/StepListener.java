@@ -2,13 +2,45 @@ package io.github.stepcache;
 
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
-import java.time.Duration;
 
 /**
- * Is told what becomes of steps. All methods are called on the thread that asked for the step; an implementation that
- * serves several threads must be safe for that. What a listener throws is logged and does no harm.
+ * Is told what becomes of steps. One that wants to keep something for each call gives an object of its own {@link #on}
+ * each; one that serves all calls must be safe for use by many threads.
+ *
+ * <p>Of each call of a step that gets its turn, a listener is told
+ *
+ * <ol>
+ *   <li>{@link #on}, when the call holds the step's lock and nothing was read yet;
+ *   <li>{@link #decided}, unless the call fails before that;
+ *   <li>{@link #detached}, where the step outlives the method that began it;
+ *   <li>{@link #notRemembered}, where that is so;
+ *   <li>at the end, exactly one of {@link #completed} and {@link #failed};
+ *   <li>anywhere in between, and only if reading files takes long, {@link #fingerprinting}.
+ * </ol>
+ *
+ * <p>Checks are no calls. All but {@code fingerprinting} is told on the thread that asked for the step, or that ends it.
+ * What a listener throws does no harm, and is logged: the first time as a warning.
  */
 public interface StepListener {
+
+    /**
+     * A call of a step begins.
+     *
+     * @param spec the step
+     * @return who is told of the rest of this call; this listener itself, if it keeps nothing for each call
+     */
+    default StepListener on(StepSpec spec) {
+        return this;
+    }
+
+    /**
+     * To read the files of a step takes more than two seconds. This is told several times a second, on any thread that
+     * reads, but never on two at once; files are read on meanwhile by other threads, but not by that one.
+     *
+     * @param spec the step
+     * @param progress how far it has come
+     */
+    default void fingerprinting(StepSpec spec, FingerprintProgress progress) {}
 
     /**
      * A step was found fresh or stale; if stale, it runs next.
@@ -17,6 +49,14 @@ public interface StepListener {
      * @param decision the decision
      */
     default void decided(StepSpec spec, Decision decision) {}
+
+    /**
+     * A step goes on after the method that began it has returned: with a future, say. This is told on the thread that
+     * began it; what follows may be told on another.
+     *
+     * @param spec the step
+     */
+    default void detached(StepSpec spec) {}
 
     /**
      * A step was skipped, or ended well.
@@ -30,11 +70,9 @@ public interface StepListener {
      * A step ended with an exception, which goes on to its caller.
      *
      * @param spec the step
-     * @param decision why it was run
-     * @param failure the exception
-     * @param duration how long it ran
+     * @param failure how it ended
      */
-    default void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {}
+    default void failed(StepSpec spec, StepFailure failure) {}
 
     /**
      * A step ended well, but the next caller will run it again.

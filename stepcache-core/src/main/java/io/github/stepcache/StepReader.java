@@ -13,6 +13,7 @@ import io.github.stepcache.fingerprint.KnownFiles;
 import io.github.stepcache.fingerprint.OutputReader;
 import io.github.stepcache.fingerprint.OutputState;
 import io.github.stepcache.fingerprint.OwnFiles;
+import io.github.stepcache.fingerprint.ReadWatch;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestFile;
 import io.github.stepcache.manifest.ManifestLookup;
@@ -44,6 +45,17 @@ final class StepReader {
         HashThreads threads = new HashThreads(settings.hashThreads());
         this.inputs = new InputReader(settings.baseDir(), settings.excludes(), known, threads);
         this.outputs = new OutputReader(settings.baseDir(), known, threads);
+    }
+
+    private StepReader(StepCacheSettings settings, InputReader inputs, OutputReader outputs) {
+        this.settings = settings;
+        this.inputs = inputs;
+        this.outputs = outputs;
+    }
+
+    /** Read the same for one call, and tell somebody how far that has come. */
+    StepReader watchedBy(ReadWatch watch) {
+        return new StepReader(settings, inputs.watchedBy(watch), outputs.watchedBy(watch));
     }
 
     /**

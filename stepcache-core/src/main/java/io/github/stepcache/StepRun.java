@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepRun<T extends @Nullable Object> {
 
-    private final StepSpec spec;
     private final Order order;
-    private final StepEvents events;
+    private final CallEvents events;
     private final long start = System.nanoTime();
     private final Reading<T> reading;
     private final Decision decision;
@@ -38,12 +37,17 @@ final class StepRun<T extends @Nullable Object> {
             StepCacheSettings settings,
             StepReader reader,
             StepEvents events) {
-        this.spec = spec;
         this.order = order;
-        this.events = events;
-        this.reading = Interrupts.heldBack(() -> reader.read(spec, files, order, codec));
-        this.decision = Decider.decide(reading.state());
-        this.memory = new StepMemory<>(files, settings, reader, lock, codec, reading.state(), decision);
+        this.events = events.begin(spec);
+        StepReader counted = reader.watchedBy(this.events.meter());
+        try {
+            this.reading = Interrupts.heldBack(() -> counted.read(spec, files, order, codec));
+            this.decision = Decider.decide(reading.state());
+            this.memory = new StepMemory<>(files, settings, counted, lock, codec, reading.state(), decision);
+        } catch (Throwable e) {
+            tellFailed(this.events, Optional.empty(), e, since(start));
+            throw e;
+        }
     }
 
     Decision decision() {
@@ -51,7 +55,7 @@ final class StepRun<T extends @Nullable Object> {
     }
 
     Decision decide() {
-        events.decided(spec, decision);
+        events.decided(decision);
         return decision;
     }
 
@@ -59,13 +63,13 @@ final class StepRun<T extends @Nullable Object> {
         StepState state = reading.state();
         if (decision instanceof Decision.Fresh fresh
                 && FingerprintIndex.isWorthWriting(state.inputs(), state.outputs())) {
-            Interrupts.heldBack(() -> memory.renewIndex(fresh.manifest()));
+            orFail(() -> memory.renewIndex(fresh.manifest()));
         }
         return completed(reading.value().get(), false, true);
     }
 
     void markRunning() {
-        Interrupts.heldBack(memory::markRunning);
+        orFail(memory::markRunning);
         called = System.nanoTime();
     }
 
@@ -84,10 +88,15 @@ final class StepRun<T extends @Nullable Object> {
         Duration duration = since(called);
         try {
             Interrupts.heldBack(() -> memory.failed(failure));
-            events.failed(spec, decision, failure, duration);
         } catch (Throwable e) { // a checked one too: Java 17 throws some that it does not declare
-            events.warn(spec, "its failure could not be put on record: " + Failures.inWords(e));
+            events.warn("its failure could not be put on record: " + Failures.inWords(e));
         }
+        tellFailed(events, Optional.of(decision), failure, duration);
+    }
+
+    /** The thread that began the step leaves it alone. */
+    void detached() {
+        events.detached();
     }
 
     /** Refuse to go on where missing outputs are a failure. */
@@ -97,16 +106,17 @@ final class StepRun<T extends @Nullable Object> {
 
     StepResult<T> remember(T value) {
         Optional<String> problem = putOnRecord(value, since(called));
-        problem.ifPresent(why -> events.notRemembered(spec, why));
+        problem.ifPresent(why -> events.notRemembered(why));
         return completed(value, true, problem.isEmpty() && order != Order.BYPASS);
     }
 
     /** Whatever the cache breaks down with (a lack of memory, say), it is no reason to lose the value. */
     private Optional<String> putOnRecord(T value, Duration bodyDuration) {
+        events.meter().restart();
         try {
             return Interrupts.heldBack(() -> memory.remember(value, bodyDuration));
         } catch (MissingOutputsException e) {
-            events.failed(spec, decision, e, bodyDuration);
+            tellFailed(events, Optional.of(decision), e, bodyDuration);
             throw e;
         } catch (Throwable e) { // a checked one too: Java 17 throws some that it does not declare
             return Optional.of("an unexpected " + Failures.inWords(e));
@@ -115,9 +125,37 @@ final class StepRun<T extends @Nullable Object> {
 
     private StepResult<T> completed(T value, boolean executed, boolean remembered) {
         int inputs = reading.state().inputs().hashes().size();
-        StepResult<T> result = new StepResult<>(value, decision, executed, remembered, inputs, since(start));
-        events.completed(spec, result);
+        StepResult<T> result = new StepResult<>(
+                value,
+                decision,
+                executed,
+                remembered,
+                inputs,
+                since(start),
+                events.meter().volume());
+        events.completed(result);
         return result;
+    }
+
+    /** Do what the call cannot go on without. */
+    private void orFail(StepAction<RuntimeException> work) {
+        try {
+            Interrupts.heldBack(work);
+        } catch (Throwable e) {
+            tellFailed(events, Optional.of(decision), e, since(called));
+            throw e;
+        }
+    }
+
+    /** Tell how the call ends; whatever becomes of telling, the caller gets the exception that it ends with. */
+    private static void tellFailed(
+            CallEvents events, Optional<Decision> decision, Throwable failure, Duration duration) {
+        try {
+            events.failed(
+                    new StepFailure(failure, decision, duration, events.meter().volume()));
+        } catch (Throwable e) { // from a log, or for want of memory
+            events.warn("its failure could not be told: " + Failures.inWords(e));
+        }
     }
 
     private static Duration since(long start) {

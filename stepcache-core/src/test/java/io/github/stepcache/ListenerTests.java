@@ -7,7 +7,6 @@ import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,8 +41,8 @@ class ListenerTests {
         }
 
         @Override
-        public void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
-            lines.add("failed " + failure.getClass().getSimpleName());
+        public void failed(StepSpec spec, StepFailure failure) {
+            lines.add("failed " + failure.exception().getClass().getSimpleName());
         }
 
         @Override
@@ -160,7 +159,7 @@ class ListenerTests {
         }
 
         @Override
-        public void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
+        public void failed(StepSpec spec, StepFailure failure) {
             throw new StackOverflowError();
         }
 

@@ -33,6 +33,7 @@ final class ContentReader {
     private static final long UNKNOWN_SIZE = -1;
 
     private final HashThreads threads;
+    private final ReadWatch watch;
     private final MessageDigest digest = Sha256.start();
     private ByteBuffer buffer = ByteBuffer.allocate(SMALL_BUFFER);
 
@@ -42,7 +43,18 @@ final class ContentReader {
      * @param threads of which an idle one reads ahead in a large file
      */
     ContentReader(HashThreads threads) {
+        this(threads, ReadWatch.NONE);
+    }
+
+    /**
+     * Make a reader.
+     *
+     * @param threads of which an idle one reads ahead in a large file
+     * @param watch told what is read
+     */
+    ContentReader(HashThreads threads, ReadWatch watch) {
         this.threads = threads;
+        this.watch = watch;
     }
 
     /** Hash the content of a file, or of that to which a link leads. */
@@ -67,6 +79,7 @@ final class ContentReader {
                 digest.reset();
                 try (ReadableByteChannel content = file.open()) {
                     readToTheEnd(content, size);
+                    watch.ended();
                     return digest.digest();
                 } catch (ClosedByInterruptException e) {
                     if (!Thread.interrupted()) {
@@ -86,11 +99,12 @@ final class ContentReader {
         long total = 0;
         for (int read = fill(content); read >= 0; read = fill(content)) {
             digest.update(buffer.array(), 0, read);
+            watch.read(read);
             total += read;
             if (total == size && buffer.hasRemaining()) {
                 return; // there was room for more, and the size is no other: two witnesses for the end
             }
-            if (total >= LARGE_FILE && ReadAhead.hashRest(content, digest, threads)) {
+            if (total >= LARGE_FILE && ReadAhead.hashRest(content, digest, threads, watch)) {
                 return;
             }
             if (!buffer.hasRemaining() && buffer.capacity() == SMALL_BUFFER) {

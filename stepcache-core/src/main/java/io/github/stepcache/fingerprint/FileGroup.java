@@ -57,7 +57,7 @@ final class FileGroup {
     record Hashed(FileBlock block, Map<String, String> unreadable, long effort) {}
 
     /** Find the hash of each file; where all are known, it was proved already that nobody wrote to them any more. */
-    Hashed hash(KnownHashes known, LocalDevices devices, HashThreads threads) {
+    Hashed hash(KnownHashes known, LocalDevices devices, HashThreads threads, ReadWatch watch) {
         FileBlockBuilder block = new FileBlockBuilder(directory);
         long[] numbers = new long[names.size() * FileStamps.EACH];
         Map<String, String> unreadable = new TreeMap<>();
@@ -69,13 +69,16 @@ final class FileGroup {
             try {
                 if (hash.isEmpty()) {
                     effort += ReadFiles.effort(stamps.get(i).size());
-                    reader = reader == null ? new ContentReader(threads) : reader;
+                    reader = reader == null ? new ContentReader(threads, watch) : reader;
                     hash = Optional.of(reader.hash(paths.get(i)));
+                } else {
+                    watch.skipped(1, stamps.get(i).size());
                 }
                 FileStamps.note(stamps.get(i), numbers, block.size());
                 block.add(names.get(i), hash.get());
             } catch (IOException e) {
                 unreadable.put(key, Problems.inWords(e));
+                watch.skipped(1, stamps.get(i).size());
             }
         }
         boolean proved = effort == 0;

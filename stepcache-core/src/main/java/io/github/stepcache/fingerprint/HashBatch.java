@@ -20,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HashBatch<T> implements AutoCloseable {
 
-    /** How many tasks for each other thread may wait before the owner does one itself. */
-    private static final int MOST_WAITING = 8;
-
     private final HashThreads threads;
     private final int others;
+    private final int mostWaiting;
     private final Thread owner = Thread.currentThread();
     private final Object monitor = new Object();
     private final List<Slot<T>> slots = new ArrayList<>();
@@ -34,9 +32,16 @@ final class HashBatch<T> implements AutoCloseable {
     private boolean over;
     private boolean ownerIsAtWork; // touched by the owner only
 
-    HashBatch(HashThreads threads) {
+    /**
+     * Begin a batch.
+     *
+     * @param threads who may help
+     * @param mostWaiting how many tasks may wait before the owner does one itself
+     */
+    HashBatch(HashThreads threads, int mostWaiting) {
         this.threads = threads;
         this.others = threads.most() - 1;
+        this.mostWaiting = mostWaiting;
     }
 
     /** Part of the work. */
@@ -60,7 +65,7 @@ final class HashBatch<T> implements AutoCloseable {
             slots.add(slot);
             waiting.add(slot);
             unfinished++;
-            enough = waiting.size() > others * MOST_WAITING;
+            enough = waiting.size() > mostWaiting;
             callHelp = waiting.size() > 1 && helpers < others; // a single task is done sooner here
             helpers += callHelp ? 1 : 0;
             monitor.notifyAll();

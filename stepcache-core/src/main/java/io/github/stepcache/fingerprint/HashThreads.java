@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class HashThreads {
 
+    /** How many tasks of a batch wait for each other thread. */
+    private static final int MOST_WAITING = 8;
+
     private static final HashThreads OF_ALL_PROCESSORS =
             new HashThreads(Runtime.getRuntime().availableProcessors());
 
@@ -53,7 +56,7 @@ public final class HashThreads {
 
     /** Start a batch of work that the caller's thread and idle ones do together. */
     <T> HashBatch<T> batch() {
-        return new HashBatch<>(this);
+        return new HashBatch<>(this, (most - 1) * MOST_WAITING);
     }
 
     /** Run something at once on an idle thread, if there is one; the answer says whether there was. */

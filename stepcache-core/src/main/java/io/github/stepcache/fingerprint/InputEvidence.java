@@ -30,15 +30,17 @@ record InputEvidence(
     }
 
     /** Look whether each directory and each file still has its stamp, and whether that is a proof. */
-    boolean holds(Path baseDir, HashThreads threads) {
+    boolean holds(Path baseDir, HashThreads threads, ReadWatch watch) {
         if (!complete) {
             return false;
         }
+        watch.found(files.size(), 0);
+        watch.allFound();
         try {
             return directories.size() + files.blocks().size() <= BLOCKS_AT_ONCE
                     ? directories.stream().allMatch(directory -> holds(baseDir, directory))
-                            && files.blocks().stream().allMatch(block -> holds(baseDir, block))
-                    : holdsOnAllThreads(baseDir, threads);
+                            && files.blocks().stream().allMatch(block -> holds(baseDir, block, watch))
+                    : holdsOnAllThreads(baseDir, threads, watch);
         } catch (InvalidPathException e) {
             return false; // a process that can write this name has found it, and this one cannot
         } catch (IOException e) {
@@ -46,11 +48,11 @@ record InputEvidence(
         }
     }
 
-    private boolean holdsOnAllThreads(Path baseDir, HashThreads threads) throws IOException {
+    private boolean holdsOnAllThreads(Path baseDir, HashThreads threads, ReadWatch watch) throws IOException {
         AtomicBoolean holds = new AtomicBoolean(true);
         try (HashBatch<Boolean> batch = threads.batch()) {
             inParts(directories, DIRECTORIES_AT_ONCE, batch, holds, directory -> holds(baseDir, directory));
-            inParts(files.blocks(), BLOCKS_AT_ONCE, batch, holds, block -> holds(baseDir, block));
+            inParts(files.blocks(), BLOCKS_AT_ONCE, batch, holds, block -> holds(baseDir, block, watch));
             batch.join();
             return holds.get();
         }
@@ -73,13 +75,14 @@ record InputEvidence(
         return directory.stamp().vouches(0) && isSame(baseDir.resolve(directory.key()), directory.stamp(), 0);
     }
 
-    private static boolean holds(Path baseDir, FileBlock block) {
+    private static boolean holds(Path baseDir, FileBlock block, ReadWatch watch) {
         Path directory = baseDir.resolve(block.directoryKey());
         for (int i = 0; i < block.size(); i++) {
             if (!block.stamps().vouches(i) || !isSame(directory.resolve(block.name(i)), block.stamps(), i)) {
                 return false;
             }
         }
+        watch.skipped(block.size(), 0);
         return true;
     }
 

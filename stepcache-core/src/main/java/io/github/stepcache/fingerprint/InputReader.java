@@ -19,6 +19,7 @@ public final class InputReader {
     private final KeyPatterns excludes;
     private final KnownFiles known;
     private final HashThreads threads;
+    private final ReadWatch watch;
 
     /**
      * Make a reader.
@@ -29,11 +30,27 @@ public final class InputReader {
      * @param threads what reads and hashes the others
      */
     public InputReader(Path baseDir, KeyPatterns excludes, KnownFiles known, HashThreads threads) {
+        this(baseDir, new Keys(baseDir), excludes, known, threads, ReadWatch.NONE);
+    }
+
+    private InputReader(
+            Path baseDir, Keys keys, KeyPatterns excludes, KnownFiles known, HashThreads threads, ReadWatch watch) {
         this.baseDir = baseDir;
-        this.keys = new Keys(baseDir);
+        this.keys = keys;
         this.excludes = excludes;
         this.known = known;
         this.threads = threads;
+        this.watch = watch;
+    }
+
+    /**
+     * Read the same, and tell somebody how far that has come.
+     *
+     * @param teller told what is found and read
+     * @return a reader that shares all it knows with this one
+     */
+    public InputReader watchedBy(ReadWatch teller) {
+        return new InputReader(baseDir, keys, excludes, known, threads, teller);
     }
 
     /**
@@ -73,22 +90,24 @@ public final class InputReader {
 
     private Fingerprint read(StepSpec spec, OwnFiles own, Optional<InputEvidence> earlier) {
         Fingerprint files = readFiles(spec, own, earlier);
-        return spec.sources().isEmpty() ? files : SourceReader.addTo(files, spec.sources(), threads);
+        return spec.sources().isEmpty() ? files : SourceReader.addTo(files, spec.sources(), threads, watch);
     }
 
     private Fingerprint readFiles(StepSpec spec, OwnFiles own, Optional<InputEvidence> earlier) {
+        watch.inputsBegin();
         long observed = FileStamps.now();
         InputSearch search = InputSearch.of(spec, baseDir, keys, excludes, own);
         Optional<InputEvidence> usable =
                 earlier.filter(evidence -> evidence.search().equals(search.digest()));
-        if (usable.isPresent() && usable.get().holds(keys.base(), threads)) {
+        if (usable.isPresent() && usable.get().holds(keys.base(), threads, watch)) {
             return unchanged(usable.get(), search, own);
         }
+        watch.inputsBegin();
         LocalDevices devices = known.devices();
         KnownHashes hashes = usable.map(
                         evidence -> KnownHashes.of(evidence.files()).or(known))
                 .orElse(known);
-        try (FileCollector files = new FileCollector(hashes, devices, observed, FileStamps.SLOW_PACE, threads)) {
+        try (FileCollector files = new FileCollector(hashes, devices, observed, FileStamps.SLOW_PACE, threads, watch)) {
             InputSelection selection =
                     new InputSelection(keys, new InputFilter(spec.extensions()), excludes, own, files);
             search.roots().forEach(root -> select(root, selection));

@@ -27,6 +27,7 @@ public final class OutputReader {
     private final Path baseDir;
     private final KnownFiles known;
     private final HashThreads threads;
+    private final ReadWatch watch;
 
     /**
      * Make a reader.
@@ -36,9 +37,24 @@ public final class OutputReader {
      * @param threads what reads and hashes the others
      */
     public OutputReader(Path baseDir, KnownFiles known, HashThreads threads) {
+        this(baseDir, known, threads, ReadWatch.NONE);
+    }
+
+    private OutputReader(Path baseDir, KnownFiles known, HashThreads threads, ReadWatch watch) {
         this.baseDir = baseDir;
         this.known = known;
         this.threads = threads;
+        this.watch = watch;
+    }
+
+    /**
+     * Read the same, and tell somebody how far that has come.
+     *
+     * @param teller told what is found and read
+     * @return a reader that shares all it knows with this one
+     */
+    public OutputReader watchedBy(ReadWatch teller) {
+        return new OutputReader(baseDir, known, threads, teller);
     }
 
     /**
@@ -90,6 +106,7 @@ public final class OutputReader {
     }
 
     private OutputState readContents(OwnFiles own, KnownHashes hashes, long pace) {
+        watch.outputsBegin();
         long observed = FileStamps.now();
         OutputSelection selection = select(own);
         Map<String, String> unreadable = new HashMap<>(selection.unreadable());
@@ -109,7 +126,7 @@ public final class OutputReader {
 
     private ReadFiles readFiles(
             OutputSelection selection, KnownHashes hashes, long observed, long pace, Map<String, String> unreadable) {
-        try (FileCollector files = new FileCollector(hashes, known.devices(), observed, pace, threads)) {
+        try (FileCollector files = new FileCollector(hashes, known.devices(), observed, pace, threads, watch)) {
             selection.entries().forEach((key, entry) -> {
                 if (entry.kind() == Kind.FILE) {
                     files.add(key, entry);

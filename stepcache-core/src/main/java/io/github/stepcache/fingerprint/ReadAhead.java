@@ -35,13 +35,14 @@ final class ReadAhead {
      * @return whether there was; if not, nothing was read
      * @throws IOException if the file could not be read to its end
      */
-    static boolean hashRest(ReadableByteChannel content, MessageDigest digest, HashThreads threads) throws IOException {
+    static boolean hashRest(ReadableByteChannel content, MessageDigest digest, HashThreads threads, ReadWatch watch)
+            throws IOException {
         ReadAhead ahead = new ReadAhead(content);
         if (!threads.lend(ahead::read)) {
             return false;
         }
         try {
-            ahead.hash(digest);
+            ahead.hash(digest, watch);
         } finally {
             ahead.abandon();
         }
@@ -71,10 +72,11 @@ final class ReadAhead {
         }
     }
 
-    private void hash(MessageDigest digest) {
+    private void hash(MessageDigest digest, ReadWatch watch) {
         full.acquireUninterruptibly();
         for (int turn = 0; lengths[turn] != END; turn = (turn + 1) % BUFFERS) {
             digest.update(buffers[turn], 0, lengths[turn]);
+            watch.read(lengths[turn]);
             free.release();
             full.acquireUninterruptibly();
         }

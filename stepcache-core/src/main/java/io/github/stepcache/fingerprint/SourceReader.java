@@ -7,7 +7,6 @@ import io.github.stepcache.step.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,17 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader {
 
     private final ContentReader reader;
+    private final ReadWatch watch;
     private final SortedMap<String, String> hashes = new TreeMap<>(CodePointOrder.INSTANCE);
     private final Map<String, List<FileStamp>> stamps = new HashMap<>();
     private final Set<InputProblem> problems = new LinkedHashSet<>();
 
-    private SourceReader(HashThreads threads) {
-        this.reader = new ContentReader(threads);
+    private SourceReader(HashThreads threads, ReadWatch watch) {
+        this.reader = new ContentReader(threads, watch);
+        this.watch = watch;
     }
 
     /** Read what there is now beside the input files, and add it to their fingerprint. */
-    static Fingerprint addTo(Fingerprint files, Map<String, InputSource> sources, HashThreads threads) {
-        SourceReader all = new SourceReader(threads);
+    static Fingerprint addTo(
+            Fingerprint files, Map<String, InputSource> sources, HashThreads threads, ReadWatch watch) {
+        SourceReader all = new SourceReader(threads, watch);
+        watch.inputsBegin();
         sources.forEach(all::read);
         return all.addTo(files);
     }
@@ -72,6 +75,7 @@ final class SourceReader {
                     if (taken) {
                         String key = number(Keys.join(files.name(), path), numbers);
                         stamps.put(key, entry.stamps());
+                        watch.found(1, entry.stamps().get(0).size());
                         add(key, found, () -> Sha256.hex(reader.hash(entry.path())));
                     }
                 }
@@ -106,12 +110,14 @@ final class SourceReader {
         }
     }
 
-    private static String hash(InputContent.Streamed content) throws IOException {
-        MessageDigest digest = Sha256.start();
+    private String hash(InputContent.Streamed content) throws IOException {
+        watch.found(1, 0);
+        WatchedDigest digest = new WatchedDigest(watch);
         try (InputStream bytes = content.opening().open()) {
-            bytes.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            bytes.transferTo(digest);
         }
-        return Sha256.hex(digest.digest());
+        watch.ended();
+        return digest.hex();
     }
 
     private void unreadable(String key, String problem) {
@@ -148,6 +154,32 @@ final class SourceReader {
         SortedMap<String, String> both = new TreeMap<>(files);
         both.putAll(others);
         return both;
+    }
+
+    /** Hashes what is written to it, and tells how much that is. */
+    private static final class WatchedDigest extends OutputStream {
+
+        private final MessageDigest digest = Sha256.start();
+        private final ReadWatch watch;
+
+        WatchedDigest(ReadWatch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            digest.update(bytes, offset, length);
+            watch.read(length);
+        }
+
+        String hex() {
+            return Sha256.hex(digest.digest());
+        }
     }
 
     /** Reads content to its end. */

@@ -58,7 +58,7 @@ class IndexFileTests {
 
     @Test
     void writtenIndexIsReadAgain() {
-        assertThat(file.read().orElseThrow().inputs().holds(base, HashThreads.ofAllProcessors()))
+        assertThat(file.read().orElseThrow().inputs().holds(base, HashThreads.ofAllProcessors(), ReadWatch.NONE))
                 .isTrue();
         assertThat(file.read().orElseThrow().inputHashes()).isEqualTo(index.inputHashes());
     }
@@ -95,8 +95,9 @@ class IndexFileTests {
             String where = "bit " + bit;
             assertThatNoException()
                     .as(where)
-                    .isThrownBy(() ->
-                            file.read().ifPresent(read -> read.inputs().holds(base, HashThreads.ofAllProcessors())));
+                    .isThrownBy(() -> file.read()
+                            .ifPresent(
+                                    read -> read.inputs().holds(base, HashThreads.ofAllProcessors(), ReadWatch.NONE)));
         }
     }
 

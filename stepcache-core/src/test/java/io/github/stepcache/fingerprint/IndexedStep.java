@@ -69,7 +69,7 @@ public final class IndexedStep {
     /** Tell whether the index proves, unread, that the inputs are what they were. */
     public boolean isProved() {
         Optional<FingerprintIndex> index = new IndexFile(files()).read();
-        return index.isPresent() && index.get().inputs().holds(base, HashThreads.ofAllProcessors());
+        return index.isPresent() && index.get().inputs().holds(base, HashThreads.ofAllProcessors(), ReadWatch.NONE);
     }
 
     /** Decide through the index, and see that it is decided as by content, with the same reasons. */

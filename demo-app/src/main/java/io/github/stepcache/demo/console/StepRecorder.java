@@ -1,5 +1,6 @@
 package io.github.stepcache.demo.console;
 
+import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepListener;
 import io.github.stepcache.StepResult;
 import io.github.stepcache.decision.Decision;
@@ -37,24 +38,19 @@ public class StepRecorder implements StepListener {
                 why(result.decision()),
                 result.inputs(),
                 result.duration(),
-                saved(result.decision())));
+                result.saved().orElse(Duration.ZERO)));
     }
 
     @Override
-    public void failed(StepSpec spec, Decision decision, Throwable failure, Duration duration) {
-        String problem = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        rows.add(new StepRow(spec.name(), Outcome.FAILED, problem, -1, duration, Duration.ZERO));
+    public void failed(StepSpec spec, StepFailure failure) {
+        String message = failure.exception().getMessage();
+        String problem = message == null ? failure.exception().toString() : message;
+        rows.add(new StepRow(spec.name(), Outcome.FAILED, problem, -1, failure.duration(), Duration.ZERO));
     }
 
     private static String why(Decision decision) {
         return decision instanceof Decision.Fresh fresh
                 ? "nothing changed since " + fresh.manifest().completedAt().truncatedTo(ChronoUnit.SECONDS)
                 : decision.reasons().stream().map(StaleReason::describe).collect(Collectors.joining("; "));
-    }
-
-    private static Duration saved(Decision decision) {
-        return decision instanceof Decision.Fresh fresh
-                ? fresh.manifest().duration().orElse(Duration.ZERO)
-                : Duration.ZERO;
     }
 }

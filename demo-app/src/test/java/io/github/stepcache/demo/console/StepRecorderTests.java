@@ -2,6 +2,8 @@ package io.github.stepcache.demo.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepcache.HashVolume;
+import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepResult;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StepRecorderTests {
@@ -26,7 +29,8 @@ class StepRecorderTests {
 
     @Test
     void aStepThatRanSaysAllReasons() {
-        recorder.completed(STEP, new StepResult<>("value", STALE, true, true, 3, Duration.ofMillis(40)));
+        recorder.completed(
+                STEP, new StepResult<>("value", STALE, true, true, 3, Duration.ofMillis(40), HashVolume.NONE));
 
         assertThat(recorder.rows())
                 .containsExactly(new StepRow(
@@ -40,8 +44,8 @@ class StepRecorderTests {
 
     @Test
     void aStepThatFailedSaysItsProblem() {
-        recorder.failed(STEP, STALE, new IOException("no space left"), Duration.ofMillis(40));
-        recorder.failed(STEP, STALE, new FileNotFoundException(), Duration.ofMillis(1));
+        recorder.failed(STEP, failure(new IOException("no space left"), Duration.ofMillis(40)));
+        recorder.failed(STEP, failure(new FileNotFoundException(), Duration.ofMillis(1)));
 
         assertThat(recorder.rows()).extracting(StepRow::outcome).containsOnly(Outcome.FAILED);
         assertThat(recorder.rows())
@@ -51,10 +55,14 @@ class StepRecorderTests {
 
     @Test
     void aNewRunStartsWithNoRows() {
-        recorder.failed(STEP, STALE, new IOException("no space left"), Duration.ofMillis(40));
+        recorder.failed(STEP, failure(new IOException("no space left"), Duration.ofMillis(40)));
 
         recorder.clear();
 
         assertThat(recorder.rows()).isEmpty();
+    }
+
+    private static StepFailure failure(IOException exception, Duration duration) {
+        return new StepFailure(exception, Optional.of(STALE), duration, HashVolume.NONE);
     }
 }
