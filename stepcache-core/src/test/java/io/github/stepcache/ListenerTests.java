@@ -133,6 +133,51 @@ class ListenerTests {
     }
 
     @Test
+    void thatGivesNobodyForACallIsToldItself() {
+        List<String> lines = new ArrayList<>();
+        for (StepListener answer : new StepListener[] {null, new Told()}) {
+            StepListener listener = new StepListener() {
+                @Override
+                @SuppressWarnings("NullAway") // what a listener must not do, and one without null checks may
+                public StepListener on(StepSpec spec) {
+                    if (answer == null) {
+                        return null;
+                    }
+                    throw new IllegalStateException("made up");
+                }
+
+                @Override
+                public void decided(StepSpec spec, Decision decision) {
+                    lines.add("told");
+                }
+            };
+            pipeline.run(pipeline.settings().listener(listener).build());
+        }
+
+        assertThat(lines).containsExactly("told", "told");
+    }
+
+    @Test
+    void whatItThrowsAgainAndAgainIsOneWarningForEachKind() {
+        StepCache troubled = pipeline.settings()
+                .listener(new Failing())
+                .listener(new Failing())
+                .build();
+        try (LogCapture log = new LogCapture()) {
+            pipeline.run(troubled);
+            pipeline.run(troubled);
+            pipeline.run(troubled);
+
+            assertThat(log.warnings())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("A step listener failed, which does no harm to the step"));
+            assertThat(log.debugs())
+                    .filteredOn("Where the listener failed"::equals)
+                    .hasSize(12);
+        }
+    }
+
+    @Test
     void doesNotHangWhenItCallsTheSameStep() {
         StepListener calling = new StepListener() {
             @Override
