@@ -136,5 +136,13 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("reactor.."))
                 .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.stepcache.console..")
+                .and()
+                .haveSimpleNameNotContaining("Terminal")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("me.tongfei.."))
+                .check(CLASSES);
     }
 }

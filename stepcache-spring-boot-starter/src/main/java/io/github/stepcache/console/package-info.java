@@ -1,0 +1,5 @@
+/** Shows on a terminal how far reading the files of steps has come; needs {@code me.tongfei:progressbar}. */
+@NullMarked
+package io.github.stepcache.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.console;
+
+import org.jspecify.annotations.NullMarked;
