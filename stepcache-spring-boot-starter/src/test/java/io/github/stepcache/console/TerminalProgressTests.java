@@ -9,6 +9,7 @@ import io.github.stepcache.HashVolume;
 import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepListener;
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.step.StepSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ class TerminalProgressTests {
             StepSpec.named("clean").outputDir(Path.of("clean")).build();
     private static final StepSpec REPORT =
             StepSpec.named("report").outputDir(Path.of("report")).build();
-    private static final Decision STALE = new Decision.Stale(List.of());
+    private static final Decision STALE = new Decision.Stale(List.of(new StaleReason.InputAdded("a.csv")));
 
     private final ByteArrayOutputStream drawn = new ByteArrayOutputStream();
     private final PrintStream output = new PrintStream(drawn, true, UTF_8);
