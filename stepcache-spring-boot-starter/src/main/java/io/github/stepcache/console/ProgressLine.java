@@ -63,6 +63,7 @@ final class ProgressLine {
             renderer = new StepBarRenderer(text);
             bar = new ProgressBarBuilder()
                     .setTaskName("Checking")
+                    .continuousUpdate() // a log line may have taken its place
                     .startsFrom(done, all.elapsed())
                     .setUpdateIntervalMillis(REDRAW_IN_MILLIS)
                     .setRenderer(renderer)
