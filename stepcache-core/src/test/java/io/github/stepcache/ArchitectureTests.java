@@ -51,7 +51,9 @@ class ArchitectureTests {
             ROOT + ".lock",
             Set.of(".fingerprint", ".step"),
             ROOT + ".annotation",
-            Set.of(".code"));
+            Set.of(".code"),
+            ROOT + ".graph",
+            Set.of(".step"));
 
     static final Set<String> PACKAGES = new TreeSet<>(ARROWS.keySet());
 
