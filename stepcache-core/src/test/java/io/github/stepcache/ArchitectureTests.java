@@ -53,7 +53,9 @@ class ArchitectureTests {
             ROOT + ".annotation",
             Set.of(".code"),
             ROOT + ".graph",
-            Set.of(".step"));
+            Set.of(".step"),
+            ROOT + ".plan",
+            Set.of(".decision", ".graph", ".step"));
 
     static final Set<String> PACKAGES = new TreeSet<>(ARROWS.keySet());
 

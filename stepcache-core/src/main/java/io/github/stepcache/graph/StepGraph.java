@@ -128,6 +128,24 @@ public final class StepGraph {
     }
 
     /**
+     * Tell whether a step may have to leave what is an output of another step: for some arguments, that can be.
+     *
+     * @param id the step
+     * @param owner the other step
+     * @param output a name or glob below the output directory of the other step
+     * @return whether both may write it
+     */
+    public boolean sharesOutput(String id, String owner, String output) {
+        StepPlaces writer = places.get(id);
+        Optional<StepPlaces.Output> shared =
+                node(owner).map(node -> StepPlaces.output(output, node.outline(), baseDir));
+        return writer != null
+                && shared.isPresent()
+                && writer.requiredOutputs().stream()
+                        .anyMatch(other -> other.paths().meets(shared.get().paths()));
+    }
+
+    /**
      * Find steps that wait for each other.
      *
      * @return one cycle of each group of steps that are in cycles together; none in most pipelines

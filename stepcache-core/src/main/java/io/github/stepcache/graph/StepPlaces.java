@@ -52,11 +52,15 @@ record StepPlaces(List<Input> inputs, List<Output> requiredOutputs, PathSet outp
                         .map(input -> input(input, outline, baseDir))
                         .toList(),
                 outline.requiredOutputs().stream()
-                        .map(output -> join(directory, output))
-                        .map(output -> new Output(output, place(output, exact, baseDir)))
+                        .map(output -> output(output, outline, baseDir))
                         .toList(),
                 place(directory, exact, baseDir),
                 exact ? root(directory, baseDir) : Optional.empty());
+    }
+
+    static Output output(String output, StepOutline outline, Path baseDir) {
+        String text = join(outline.outputDir(), output);
+        return new Output(text, place(text, outline.exact(), baseDir));
     }
 
     private static Input input(String input, StepOutline outline, Path baseDir) {

@@ -9,6 +9,7 @@ import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
 import io.github.stepcache.spring.CachedStepValidator;
 import io.github.stepcache.spring.StepCode;
+import io.github.stepcache.spring.DeclaredSteps;
 import io.github.stepcache.spring.StepsOutsideRetries;
 import io.github.stepcache.spring.TransactionsInsideSteps;
 import io.github.stepcache.spring.WovenSteps;
@@ -138,8 +139,16 @@ public final class StepCacheAutoConfiguration {
 
     @Bean
     static CachedStepValidator cachedStepValidator(
-            ConfigurableListableBeanFactory beans, CachedStepMethods methods, StepCacheProperties properties) {
-        return new CachedStepValidator(beans, methods, Path.of(properties.baseDir()));
+            ConfigurableListableBeanFactory beans,
+            CachedStepMethods methods,
+            DeclaredSteps declared,
+            StepCacheProperties properties) {
+        return new CachedStepValidator(beans, methods, declared, Path.of(properties.baseDir()));
+    }
+
+    @Bean
+    static DeclaredSteps declaredSteps(StepCacheProperties properties) {
+        return new DeclaredSteps(Path.of(properties.baseDir()));
     }
 
     /** The packages of the application, as Spring Boot and the properties know them. */

@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.graph.StepOutline;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import java.lang.reflect.Method;
@@ -68,6 +69,11 @@ final class CachedStepMethod {
 
     StepReturn returned() {
         return returned;
+    }
+
+    /** Tell where it reads and writes, as far as that is known before any call. */
+    StepOutline outline() {
+        return StepOutlines.of(templates, expressions.locations());
     }
 
     /** Tell whether the cache is to be asked at all. */

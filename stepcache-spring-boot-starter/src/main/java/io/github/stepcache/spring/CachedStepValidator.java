@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.graph.StepCycle;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
 
     private final ConfigurableListableBeanFactory beans;
     private final CachedStepMethods methods;
+    private final DeclaredSteps declared;
     private final Path baseDir;
 
     /**
@@ -38,11 +40,14 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
      *
      * @param beans the application's beans
      * @param methods the annotated methods
+     * @param declared is told of those that are there
      * @param baseDir the directory that relative paths of steps are relative to
      */
-    public CachedStepValidator(ConfigurableListableBeanFactory beans, CachedStepMethods methods, Path baseDir) {
+    public CachedStepValidator(
+            ConfigurableListableBeanFactory beans, CachedStepMethods methods, DeclaredSteps declared, Path baseDir) {
         this.beans = beans;
         this.methods = methods;
+        this.declared = declared;
         this.baseDir = baseDir;
     }
 
@@ -62,6 +67,7 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
                     proxies.problem(beanName, method, userType, step.where()).ifPresent(problems::add);
                     async.problem(method, userType, step.where()).ifPresent(problems::add);
                     overlaps.add(beanName, step);
+                    declared.add(new AnnotatedStep(step));
                     warnAboutUnprotectedOutputs(step);
                 } catch (InvalidCachedStepException e) {
                     problems.addAll(e.problems());
@@ -78,6 +84,7 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
         if (!problems.isEmpty()) {
             throw new InvalidCachedStepException(new ArrayList<>(problems));
         }
+        warnAboutCycles();
     }
 
     /**
@@ -116,6 +123,16 @@ public final class CachedStepValidator implements SmartInitializingSingleton {
             LOG.debug("The class of bean '{}' cannot be told", beanName, e);
             return null; // a lazy bean that nobody asks for
         }
+    }
+
+    /** What depends on arguments covers more than there will be, and may only look like a circle. */
+    private void warnAboutCycles() {
+        declared.graph().cycles().stream()
+                .filter(StepCycle::certain)
+                .forEach(cycle -> LOG.warn(
+                        "Steps depend on each other in a circle: {}. So one run of each does not leave all of them fresh."
+                                + " Let one of them read or write elsewhere.",
+                        cycle.describe()));
     }
 
     private static void warnAboutUnprotectedOutputs(CachedStepMethod step) {
