@@ -190,6 +190,7 @@ public final class StepCache {
      * @throws UncheckedIOException if its manifest can be neither deleted nor emptied
      */
     public void forget(StepSpec spec) {
+        refuseIfPlanOnly(spec);
         StepFiles files = files(settings.complete(spec));
         if (!Files.isDirectory(files.directory())) {
             return; // there is nothing to forget, and no reason to leave a lock behind
@@ -207,6 +208,7 @@ public final class StepCache {
 
     private <T extends @Nullable Object, X extends Throwable> StepResult<T> run(
             StepSpec declared, Order order, ResultCodec<T> codec, StepBody<T, X> body) throws X {
+        refuseIfPlanOnly(declared);
         StepSpec spec = settings.complete(declared);
         StepFiles files = files(spec);
         try (StepLock lock = locks.acquire(files)) {
@@ -221,6 +223,7 @@ public final class StepCache {
     }
 
     private <T extends @Nullable Object> OpenStep<T> open(StepSpec declared, Order order, ResultCodec<T> codec) {
+        refuseIfPlanOnly(declared);
         StepSpec spec = settings.complete(declared);
         StepFiles files = files(spec);
         StepLock lock = locks.acquire(files);
@@ -236,6 +239,12 @@ public final class StepCache {
             if (!open) {
                 lock.close();
             }
+        }
+    }
+
+    private void refuseIfPlanOnly(StepSpec spec) {
+        if (settings.planOnly()) {
+            throw new PlanOnlyException(spec.name());
         }
     }
 

@@ -31,6 +31,7 @@ public final class StepCacheBuilder {
     private int hashThreads = Runtime.getRuntime().availableProcessors();
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
+    private boolean planOnly;
 
     StepCacheBuilder() {}
 
@@ -207,6 +208,17 @@ public final class StepCacheBuilder {
     }
 
     /**
+     * Only check steps: who runs one, or has one forgotten, gets a {@link PlanOnlyException}, and nothing is written.
+     *
+     * @param on whether to refuse to run steps; not by default
+     * @return this builder
+     */
+    public StepCacheBuilder planOnly(boolean on) {
+        this.planOnly = on;
+        return this;
+    }
+
+    /**
      * Build the cache.
      *
      * @return the cache
@@ -227,7 +239,8 @@ public final class StepCacheBuilder {
                 missingOutputs,
                 fingerprint,
                 hashThreads,
-                clock);
+                clock,
+                planOnly);
         return new StepCache(settings, new StepEvents(List.copyOf(listeners), nanoTime));
     }
 }

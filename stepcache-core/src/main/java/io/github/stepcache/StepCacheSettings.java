@@ -30,7 +30,8 @@ record StepCacheSettings(
         MissingOutputs missingOutputs,
         FingerprintMode fingerprint,
         int hashThreads,
-        Clock clock) {
+        Clock clock,
+        boolean planOnly) {
 
     /** Complete a declaration: paths in the base directory's file system, and the artifact versions of all steps. */
     StepSpec complete(StepSpec spec) {

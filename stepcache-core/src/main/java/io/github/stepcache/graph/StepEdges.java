@@ -30,7 +30,7 @@ final class StepEdges {
         for (StepNode reader : nodes) {
             Map<String, List<StepLink>> links = new LinkedHashMap<>();
             nodes.forEach(writer -> links.put(writer.id(), new ArrayList<>()));
-            places(reader).inputs().forEach(input -> link(input, links));
+            places(reader).inputs().forEach(input -> link(reader, input, links));
             links.remove(reader.id());
             links.forEach((writer, why) -> {
                 if (!why.isEmpty()) {
@@ -41,11 +41,12 @@ final class StepEdges {
         return edges;
     }
 
-    private void link(Input input, Map<String, List<StepLink>> links) {
+    private void link(StepNode reader, Input input, Map<String, List<StepLink>> links) {
         List<StepNode> accounting = new ArrayList<>();
         for (StepNode writer : nodes) {
+            boolean exact = reader.outline().exact() && writer.outline().exact();
             Optional<Output> met = places(writer).requiredOutputs().stream()
-                    .filter(output -> input.meets(output.paths()))
+                    .filter(output -> input.meets(output, exact))
                     .findFirst();
             met.ifPresent(output -> {
                 accounting.add(writer);

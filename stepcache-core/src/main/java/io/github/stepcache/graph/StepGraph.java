@@ -121,7 +121,8 @@ public final class StepGraph {
             String absolute = StepPlaces.absolute(path, baseDir);
             PathSet file = new PathSetWriter().literal(absolute).finish(absolute);
             return file.meets(writer.outputDir())
-                    || writer.requiredOutputs().stream().anyMatch(output -> file.meets(output.paths()));
+                    || writer.requiredOutputs().stream()
+                            .anyMatch(output -> file.meets(output.paths().all()));
         } catch (InvalidPathException e) {
             return true;
         }
@@ -142,7 +143,8 @@ public final class StepGraph {
         return writer != null
                 && shared.isPresent()
                 && writer.requiredOutputs().stream()
-                        .anyMatch(other -> other.paths().meets(shared.get().paths()));
+                        .anyMatch(other ->
+                                other.paths().all().meets(shared.get().paths().all()));
     }
 
     /**

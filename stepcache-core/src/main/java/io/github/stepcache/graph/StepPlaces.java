@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +18,26 @@ import java.util.stream.Stream;
  */
 record StepPlaces(List<Input> inputs, List<Output> requiredOutputs, PathSet outputDir, Optional<String> directory) {
 
+    private static final Pattern SUFFIX = Pattern.compile("\\.\\p{Alnum}{1,10}$");
+
     /**
      * An input.
      *
      * @param text the input as declared
-     * @param paths what it can match, and all below that
+     * @param paths what it can match
      * @param counted what of that counts, by suffixes and for not being hidden
      * @param root the path of the names before the first wildcard, folded
      */
-    record Input(String text, PathSet paths, PathSet counted, String root) {
+    record Input(String text, Places paths, PathSet counted, String root) {
 
-        boolean meets(PathSet outputs) {
-            return paths.meets(outputs, counted);
+        boolean meets(PathSet directory) {
+            return paths.all().meets(directory, counted);
+        }
+
+        boolean meets(Output output, boolean exact) {
+            return exact
+                    ? paths.all().meets(output.paths().all(), counted)
+                    : paths.likely().meets(output.paths().likely(), counted);
         }
 
         boolean liesIn(String directory) {
@@ -40,9 +49,18 @@ record StepPlaces(List<Input> inputs, List<Output> requiredOutputs, PathSet outp
      * A required output.
      *
      * @param text the output, from the base directory on
-     * @param paths what it can match, and all below that
+     * @param paths what it can match
      */
-    record Output(String text, PathSet paths) {}
+    record Output(String text, Places paths) {}
+
+    /**
+     * What a path or glob can match. Where an argument can be anything, it would too often be met that {@code x.csv} is a
+     * directory, with any file in it.
+     *
+     * @param all with all below it
+     * @param likely with all below it, unless it has a suffix
+     */
+    record Places(PathSet all, PathSet likely) {}
 
     static StepPlaces of(StepOutline outline, Path baseDir) {
         String directory = outline.outputDir();
@@ -54,13 +72,13 @@ record StepPlaces(List<Input> inputs, List<Output> requiredOutputs, PathSet outp
                 outline.requiredOutputs().stream()
                         .map(output -> output(output, outline, baseDir))
                         .toList(),
-                place(directory, exact, baseDir),
+                place(directory, exact, true, baseDir),
                 exact ? root(directory, baseDir) : Optional.empty());
     }
 
     static Output output(String output, StepOutline outline, Path baseDir) {
         String text = join(outline.outputDir(), output);
-        return new Output(text, place(text, outline.exact(), baseDir));
+        return new Output(text, places(text, outline.exact(), baseDir));
     }
 
     private static Input input(String input, StepOutline outline, Path baseDir) {
@@ -76,11 +94,18 @@ record StepPlaces(List<Input> inputs, List<Output> requiredOutputs, PathSet outp
             set.either(starts).either(() -> {}, () -> set.visibleBelow(outline.extensions()));
             counted = set.finish("");
         }
-        return new Input(input, place(input, exact, baseDir), counted, root.orElse(""));
+        return new Input(input, places(input, exact, baseDir), counted, root.orElse(""));
     }
 
-    /** Collect what a path or glob can match, with all below it, since it may be a directory. */
-    private static PathSet place(String text, boolean exact, Path baseDir) {
+    private static Places places(String text, boolean exact, Path baseDir) {
+        return new Places(
+                place(text, exact, true, baseDir),
+                place(text, exact, !SUFFIX.matcher(text).find(), baseDir));
+    }
+
+    /** Collect what a path or glob can match, and perhaps all below it, since that may be a directory. */
+    private static PathSet place(String declared, boolean exact, boolean below, Path baseDir) {
+        String text = declared.isEmpty() ? "." : declared;
         Optional<String> root = root(text, baseDir);
         if (root.isEmpty()) {
             return PathSetWriter.everything();
@@ -100,7 +125,7 @@ record StepPlaces(List<Input> inputs, List<Output> requiredOutputs, PathSet outp
                     });
                 },
                 () -> set.literal(namesake.orElse(root.get())));
-        set.either(() -> {}, set::below);
+        set.either(() -> {}, below ? set::below : () -> {});
         return set.finish(anywhere ? "" : common(root.get(), namesake.orElse(root.get())));
     }
 

@@ -8,8 +8,9 @@ import io.github.stepcache.spring.CachedStepAdvisor;
 import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
 import io.github.stepcache.spring.CachedStepValidator;
-import io.github.stepcache.spring.StepCode;
 import io.github.stepcache.spring.DeclaredSteps;
+import io.github.stepcache.spring.PlanRun;
+import io.github.stepcache.spring.StepCode;
 import io.github.stepcache.spring.StepsOutsideRetries;
 import io.github.stepcache.spring.TransactionsInsideSteps;
 import io.github.stepcache.spring.WovenSteps;
@@ -35,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -57,7 +59,8 @@ public final class StepCacheAutoConfiguration {
             ObjectProvider<ApplicationArguments> arguments,
             ObjectProvider<StepListener> listeners,
             ObjectProvider<Clock> clock,
-            ConfigurableListableBeanFactory beans) {
+            ConfigurableListableBeanFactory beans,
+            Environment environment) {
         StepCacheBuilder cache = StepCache.builder()
                 .baseDir(baseDir(properties.baseDir()))
                 .enabled(properties.enabled())
@@ -67,7 +70,8 @@ public final class StepCacheAutoConfiguration {
                 .lock(properties.lock())
                 .fingerprint(properties.fingerprint())
                 .verifyOutputs(properties.outputs().verify())
-                .missingOutputs(properties.outputs().missing());
+                .missingOutputs(properties.outputs().missing())
+                .planOnly(PlanMode.isOn(environment));
         if (properties.codeLibraries()) {
             Libraries.of(loader(beans), packages(beans, properties)).versions().forEach(cache::artifactVersion);
         }
@@ -109,7 +113,8 @@ public final class StepCacheAutoConfiguration {
     static CachedStepAspect cachedStepAspect(
             ObjectProvider<StepCache> cache, CachedStepMethods methods, Environment environment) {
         boolean enabled = environment.getProperty("stepcache.enabled", Boolean.class, true);
-        return new CachedStepAspect(cache::getObject, methods, enabled, order(environment));
+        boolean planOnly = PlanMode.isOn(environment);
+        return new CachedStepAspect(cache::getObject, methods, enabled, planOnly, order(environment));
     }
 
     @Bean
@@ -149,6 +154,21 @@ public final class StepCacheAutoConfiguration {
     @Bean
     static DeclaredSteps declaredSteps(StepCacheProperties properties) {
         return new DeclaredSteps(Path.of(properties.baseDir()));
+    }
+
+    /** The property is asked for at each start, so that an application that was processed ahead of time has it, too. */
+    @Bean
+    static PlanRun planRun(
+            ObjectProvider<StepCache> cache,
+            DeclaredSteps declared,
+            StepCacheProperties properties,
+            ObjectProvider<ApplicationArguments> arguments,
+            ConfigurableApplicationContext context) {
+        return new PlanRun(
+                PlanMode.isOn(context.getEnvironment()),
+                () -> declared.plan(cache.getObject()),
+                PlanMode.notes(properties, isForced(arguments.getIfAvailable())),
+                context);
     }
 
     /** The packages of the application, as Spring Boot and the properties know them. */

@@ -42,6 +42,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param codeLibraries Whether all steps depend on the versions of the libraries on the class path, and on that of Java.
  * @param hashThreads How many threads read and hash files, that of the caller among them. By default, one for each
  *     processor.
+ * @param plan Whether to print what would run, and why, and to end without running or writing anything.
  * @param outputs What is done about required outputs.
  * @param order Place of the cache among other aspects. The default is outside transactions and retries.
  */
@@ -60,6 +61,7 @@ public record StepCacheProperties(
         @DefaultValue List<String> codePackages,
         @DefaultValue("false") boolean codeLibraries,
         @Nullable Integer hashThreads,
+        @DefaultValue("false") boolean plan,
         @DefaultValue Outputs outputs,
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
 

@@ -1,5 +1,6 @@
 package io.github.stepcache.spring;
 
+import io.github.stepcache.PlanOnlyException;
 import io.github.stepcache.StepBody;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.decision.Decision;
@@ -31,6 +32,7 @@ public final class CachedStepAspect implements Ordered {
     private final Supplier<StepCache> cache;
     private final CachedStepMethods methods;
     private final boolean enabled;
+    private final boolean planOnly;
     private final int order;
     private final boolean woven;
 
@@ -40,10 +42,12 @@ public final class CachedStepAspect implements Ordered {
      * @param cache gives what runs the steps; asked at the first call, since aspects are made before other beans
      * @param methods the annotated methods
      * @param enabled whether to skip steps at all
+     * @param planOnly whether to refuse each call, since only a plan is to be made
      * @param order the place among other aspects
      */
-    public CachedStepAspect(Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, int order) {
-        this(cache, methods, enabled, order, false);
+    public CachedStepAspect(
+            Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, boolean planOnly, int order) {
+        this(cache, methods, enabled, planOnly, order, false);
     }
 
     /** For AspectJ, which makes one for all woven methods, before there is an application: see {@link WovenSteps}. */
@@ -54,15 +58,22 @@ public final class CachedStepAspect implements Ordered {
                 },
                 new CachedStepMethods(new DefaultListableBeanFactory(), new DefaultResourceLoader(), StepCode.none()),
                 true,
+                false,
                 DEFAULT_ORDER,
                 true);
     }
 
     private CachedStepAspect(
-            Supplier<StepCache> cache, CachedStepMethods methods, boolean enabled, int order, boolean woven) {
+            Supplier<StepCache> cache,
+            CachedStepMethods methods,
+            boolean enabled,
+            boolean planOnly,
+            int order,
+            boolean woven) {
         this.cache = SingletonSupplier.of(cache);
         this.methods = methods;
         this.enabled = enabled;
+        this.planOnly = planOnly;
         this.order = order;
         this.woven = woven;
     }
@@ -95,6 +106,9 @@ public final class CachedStepAspect implements Ordered {
     Object run(Method called, Class<?> type, @Nullable Object[] arguments, StepBody<@Nullable Object, Throwable> body)
             throws Throwable {
         CachedStepMethod step = methods.get(called, type);
+        if (planOnly) {
+            throw new PlanOnlyException(step.templates().name().text());
+        }
         boolean wanted = enabled && step.isWanted(arguments);
         Optional<StepSpec> spec = wanted ? Optional.of(step.spec(arguments)) : step.place(arguments);
         if (spec.isEmpty()) {

@@ -38,7 +38,13 @@ final class StepOutlines {
     /** Leave out what is no file. */
     private static List<String> paths(List<StepTemplate> inputs, StepLocations locations) {
         StepSpec.Builder spec = StepSpec.named("x").outputDir(Path.of(""));
-        inputs.forEach(input -> locations.declare(spec, covering(input, UnaryOperator.identity())));
+        for (StepTemplate input : inputs) {
+            try {
+                locations.declare(spec, covering(input, UnaryOperator.identity()));
+            } catch (IllegalArgumentException e) { // such as ".." behind an argument: that can lead anywhere
+                spec.inputs(StepOutline.UNKNOWN);
+            }
+        }
         return spec.build().inputs();
     }
 

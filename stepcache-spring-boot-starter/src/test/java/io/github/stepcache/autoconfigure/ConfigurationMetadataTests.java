@@ -36,7 +36,8 @@ class ConfigurationMetadataTests {
                         "stepcache.lock-timeout",
                         "stepcache.order",
                         "stepcache.outputs.missing",
-                        "stepcache.outputs.verify");
+                        "stepcache.outputs.verify",
+                        "stepcache.plan");
     }
 
     @Test
@@ -66,7 +67,8 @@ class ConfigurationMetadataTests {
                         "stepcache.force=false",
                         "stepcache.lock=file",
                         "stepcache.outputs.missing=warn",
-                        "stepcache.outputs.verify=content");
+                        "stepcache.outputs.verify=content",
+                        "stepcache.plan=false");
     }
 
     private static List<JsonNode> properties() throws IOException {
