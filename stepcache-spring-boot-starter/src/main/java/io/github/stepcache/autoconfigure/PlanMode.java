@@ -12,17 +12,34 @@ import org.springframework.core.env.Environment;
 final class PlanMode {
 
     private static final String PROPERTY = "stepcache.plan";
+    private static final List<String> ON = List.of("", "true", "on", "yes", "1");
+    private static final List<String> OFF = List.of("false", "off", "no", "0");
 
     private PlanMode() {}
 
     /**
-     * Tell whether the property is set: {@code --stepcache.plan} has no value, which binding takes for none given. What is
-     * neither true nor false is refused by binding.
+     * Tell whether the property is set. Aspects ask before the properties are bound; what they refuse lets no step run
+     * until then.
      */
     static boolean isOn(Environment environment) {
         @Nullable String value = environment.getProperty(PROPERTY);
-        return value != null
-                && List.of("", "true", "on", "yes", "1").contains(value.strip().toLowerCase(Locale.ROOT));
+        return value != null && !OFF.contains(word(value));
+    }
+
+    /**
+     * Check a value. All are those of Spring's truth values, but for an empty one, which is true: {@code --stepcache.plan}
+     * has no other.
+     *
+     * @throws IllegalArgumentException if it is neither true nor false
+     */
+    static void check(String value) {
+        if (!OFF.contains(word(value)) && !ON.contains(word(value))) {
+            throw new IllegalArgumentException("It is either true or false; nothing at all means true.");
+        }
+    }
+
+    private static String word(String value) {
+        return value.strip().toLowerCase(Locale.ROOT);
     }
 
     /** Say which settings make steps run whatever their state. */

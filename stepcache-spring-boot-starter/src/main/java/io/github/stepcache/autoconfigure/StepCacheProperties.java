@@ -42,7 +42,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param codeLibraries Whether all steps depend on the versions of the libraries on the class path, and on that of Java.
  * @param hashThreads How many threads read and hash files, that of the caller among them. By default, one for each
  *     processor.
- * @param plan Whether to print what would run, and why, and to end without running or writing anything.
+ * @param plan Whether to print what would run, and why, and to end without running or writing anything: true
+ *     or false, or empty, which is true, for --stepcache.plan has no value.
  * @param outputs What is done about required outputs.
  * @param order Place of the cache among other aspects. The default is outside transactions and retries.
  */
@@ -61,7 +62,7 @@ public record StepCacheProperties(
         @DefaultValue List<String> codePackages,
         @DefaultValue("false") boolean codeLibraries,
         @Nullable Integer hashThreads,
-        @DefaultValue("false") boolean plan,
+        @DefaultValue("false") String plan,
         @DefaultValue Outputs outputs,
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
 
@@ -77,6 +78,7 @@ public record StepCacheProperties(
         check("force-steps", forceSteps, () -> forceSteps.forEach(Glob::parse));
         check("excludes", excludes, () -> KeyPatterns.excludes(excludes, FileSystems.getDefault()));
         check("code-packages", codePackages, () -> codePackages.forEach(StepCacheProperties::checkPackage));
+        check("plan", plan, () -> PlanMode.check(plan));
         if (lockTimeout != null && (lockTimeout.isZero() || lockTimeout.isNegative())) {
             throw new InvalidConfigurationPropertyValueException(
                     "stepcache.lock-timeout", lockTimeout, "It must be more than zero.");
