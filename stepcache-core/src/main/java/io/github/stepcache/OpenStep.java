@@ -18,6 +18,7 @@ public final class OpenStep<T extends @Nullable Object> {
 
     private final StepRun<T> run;
     private final StepLock lock;
+    private final Thread beginner = Thread.currentThread();
     private final AtomicBoolean detached = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -50,7 +51,16 @@ public final class OpenStep<T extends @Nullable Object> {
      */
     public void detach() {
         lock.detach();
-        if (!ended.get() && detached.compareAndSet(false, true)) {
+        leave();
+    }
+
+    /**
+     * Leave the method that began the step, which goes on: until a transaction around it ends, say. Other than after
+     * {@link #detach}, this thread may still call the step again. On any other thread than the one that began the step, this
+     * does nothing.
+     */
+    public void leave() {
+        if (Thread.currentThread() == beginner && !ended.get() && detached.compareAndSet(false, true)) {
             run.detached();
         }
     }

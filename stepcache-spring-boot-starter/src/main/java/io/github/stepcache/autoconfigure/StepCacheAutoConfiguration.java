@@ -11,6 +11,7 @@ import io.github.stepcache.spring.CachedStepValidator;
 import io.github.stepcache.spring.DeclaredSteps;
 import io.github.stepcache.spring.PlanRun;
 import io.github.stepcache.spring.StepCode;
+import io.github.stepcache.spring.StepEventPublisher;
 import io.github.stepcache.spring.StepsOutsideRetries;
 import io.github.stepcache.spring.TransactionsInsideSteps;
 import io.github.stepcache.spring.WovenSteps;
@@ -37,6 +38,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -85,6 +87,12 @@ public final class StepCacheAutoConfiguration {
         clock.ifUnique(cache::clock);
         listeners.orderedStream().forEach(cache::listener);
         return cache.build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StepEventPublisher stepEventPublisher(ApplicationEventPublisher application) {
+        return new StepEventPublisher(application);
     }
 
     @Bean

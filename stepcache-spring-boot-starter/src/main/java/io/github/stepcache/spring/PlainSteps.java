@@ -33,6 +33,7 @@ final class PlainSteps implements StepKind {
         try {
             @Nullable Object value = body.run();
             step.requireOutputs();
+            step.leave();
             endWith(SurroundingTransaction.outcome(), step, value);
             return value;
         } catch (Throwable e) {
