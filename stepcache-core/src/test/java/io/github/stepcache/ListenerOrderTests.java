@@ -132,6 +132,23 @@ class ListenerOrderTests {
     }
 
     @Test
+    void openStepIsLeftOnceAndOnTheThreadThatBeganIt() throws Exception {
+        OpenStep<String> step = cache.open(pipeline.step(), STRING);
+        CompletableFuture.runAsync(step::leave).get(1, TimeUnit.MINUTES);
+        CompletableFuture.runAsync(step::detach).get(1, TimeUnit.MINUTES);
+        assertThat(told.lines()).containsExactly("1 report on", "1 report decided stale");
+        step.leave();
+        step.leave();
+        step.detach();
+        step.complete(pipeline.work());
+
+        assertThat(told.lines())
+                .containsExactly(
+                        "1 report on", "1 report decided stale", "1 report detached", "1 report completed after a run");
+        assertThat(told.detachedOn()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
     void openStepsThatAreReplayedOrFail() {
         cache.open(pipeline.step(), STRING).fail(new IllegalStateException());
         cache.open(pipeline.step(), STRING).complete(pipeline.work());

@@ -62,8 +62,8 @@ public final class StepMeters implements StepListener {
                 .filter(value -> !value.getKey().equals(LowCardinalityKeyNames.OUTCOME.asString()))
                 .map(value -> Tag.of(value.getKey(), value.getValue()))
                 .toList();
-        counter(StepMeterDocumentation.HASHED_FILES, tags).increment(hashed.files());
-        counter(StepMeterDocumentation.HASHED_BYTES, tags).increment(hashed.bytes());
+        counter(StepMeterDocumentation.HASHED_FILES, tags).increment((double) hashed.files());
+        counter(StepMeterDocumentation.HASHED_BYTES, tags).increment((double) hashed.bytes());
         counter(StepMeterDocumentation.TIME_SAVED, tags).increment(saved.toNanos() / 1e9);
     }
 

@@ -25,6 +25,7 @@ class ArchitectureTests {
 
     private static final String SPRING = "io.github.stepcache.spring..";
     private static final String BATCH = "io.github.stepcache.batch..";
+    private static final String METRICS = "io.github.stepcache.metrics..";
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
     private static final String TEST = "io.github.stepcache.test..";
 
@@ -49,7 +50,7 @@ class ArchitectureTests {
     void whatWorksDoesNotKnowWhatSetsItUp() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPRING, BATCH, TEST)
+                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
@@ -104,7 +105,7 @@ class ArchitectureTests {
     void starterTranslatesAndLeavesFilesAndDecisionsToTheCore() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPRING, BATCH)
+                .resideInAnyPackage(SPRING, BATCH, METRICS)
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Files.class, FileChannel.class, FileOutputStream.class, FileWriter.class, Clock.class)
@@ -143,6 +144,24 @@ class ArchitectureTests {
                 .haveSimpleNameNotContaining("Terminal")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("me.tongfei.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(METRICS)
+                .and()
+                .haveSimpleNameNotContaining("Observation")
+                .and()
+                .haveSimpleNameNotContaining("Metrics")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(METRICS)
+                .and()
+                .haveSimpleNameNotContaining("Meter")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micrometer.core.."))
                 .check(CLASSES);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.metrics;
+
+import org.jspecify.annotations.NullMarked;
