@@ -35,10 +35,11 @@ class StepCacheMetricsAutoConfigurationTests {
                 .withConfiguration(AutoConfigurations.of(StepCacheMetricsAutoConfiguration.class));
     }
 
-    static class Step {
+    /** Public, for proxies in another class loader. */
+    public static class Step {
         private final Workspace work;
 
-        Step(Workspace work) {
+        public Step(Workspace work) {
             this.work = work;
         }
 

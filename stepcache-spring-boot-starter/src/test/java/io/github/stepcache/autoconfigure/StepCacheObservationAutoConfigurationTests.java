@@ -36,10 +36,11 @@ class StepCacheObservationAutoConfigurationTests {
                 .withConfiguration(AutoConfigurations.of(StepCacheObservationAutoConfiguration.class));
     }
 
-    static class Step {
+    /** Public, for proxies in another class loader. */
+    public static class Step {
         private final Workspace work;
 
-        Step(Workspace work) {
+        public Step(Workspace work) {
             this.work = work;
         }
 

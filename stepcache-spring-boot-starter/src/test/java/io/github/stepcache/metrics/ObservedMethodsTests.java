@@ -94,7 +94,7 @@ class ObservedMethodsTests {
                     .hasObservationWithNameEqualTo("stepcache.step")
                     .that()
                     .isNotStopped();
-            CompletableFuture.runAsync(() -> steps.later().complete("value"));
+            CompletableFuture.runAsync(() -> steps.later().complete("value")).get(1, TimeUnit.MINUTES);
             assertThat(future.get(1, TimeUnit.MINUTES)).isEqualTo("value");
 
             assertThatQueryIsChildOfTheStopped("future");

@@ -60,9 +60,9 @@ class StepMetersTests {
 
         assertThat(ran.hashed().files()).isGreaterThanOrEqualTo(3);
         assertThat(count("stepcache.hashed.files", "sum"))
-                .isEqualTo(ran.hashed().files());
+                .isEqualTo((double) ran.hashed().files());
         assertThat(count("stepcache.hashed.bytes", "sum"))
-                .isEqualTo(ran.hashed().bytes());
+                .isEqualTo((double) ran.hashed().bytes());
         assertThat(count("stepcache.time.saved", "sum")).isZero();
     }
 

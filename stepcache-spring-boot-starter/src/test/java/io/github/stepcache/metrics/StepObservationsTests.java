@@ -69,7 +69,8 @@ class StepObservationsTests {
                 .hasLowCardinalityKeyValue("outcome", "stale")
                 .hasHighCardinalityKeyValue(
                         "stepcache.reasons",
-                        "output directory 'clean' does not exist; no manifest at 'clean/.clean.manifest.json'")
+                        "output directory \"clean\" does not exist; no manifest at"
+                                + " \"clean/.clean.manifest.json\"; output \"x\" is missing")
                 .doesNotHaveError()
                 .hasBeenStarted()
                 .hasBeenStopped();

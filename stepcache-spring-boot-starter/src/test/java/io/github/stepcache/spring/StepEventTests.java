@@ -130,7 +130,7 @@ class StepEventTests {
         contexts.withBean(Note.class).withBean(Reader.class).run(context -> {
             context.getBean(Steps.class).idle();
 
-            assertThat(lines(context)).hasSize(3).element(1).asString().contains("is not remembered", "'nothing'");
+            assertThat(lines(context)).hasSize(3).element(1).asString().contains("is not remembered", "nothing");
         });
     }
 
