@@ -11,12 +11,14 @@ import io.github.stepcache.StepCacheBuilder;
 import io.github.stepcache.step.StepSpec;
 import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationView;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,11 +156,11 @@ class StepObservationsTests {
 
     /** The name of each observation, or of its step, from a child to its last parent. */
     private static String parents(Observation.ContextView context) {
-        String name =
-                context instanceof StepObservationContext step ? step.getSpec().name() : context.getName();
-        return context.getParentObservation() == null
-                ? name
-                : name + " < " + parents(context.getParentObservation().getContextView());
+        String name = context instanceof StepObservationContext step
+                ? step.getSpec().name()
+                : String.valueOf(context.getName());
+        @Nullable ObservationView parent = context.getParentObservation();
+        return parent == null ? name : name + " < " + parents(parent.getContextView());
     }
 
     @Test
