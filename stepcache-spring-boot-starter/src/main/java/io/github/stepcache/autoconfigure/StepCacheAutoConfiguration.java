@@ -4,6 +4,7 @@ import io.github.stepcache.StepCache;
 import io.github.stepcache.StepCacheBuilder;
 import io.github.stepcache.StepListener;
 import io.github.stepcache.code.Libraries;
+import io.github.stepcache.history.StepJournal;
 import io.github.stepcache.spring.CachedStepAdvisor;
 import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
@@ -93,6 +94,12 @@ public final class StepCacheAutoConfiguration {
     @ConditionalOnMissingBean
     StepEventPublisher stepEventPublisher(ApplicationEventPublisher application) {
         return new StepEventPublisher(application);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StepJournal stepJournal(ObjectProvider<Clock> clock) {
+        return new StepJournal(clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
