@@ -10,10 +10,12 @@ import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.Quoted;
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,6 +47,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param plan Whether to print what would run, and why, and to end without running or writing anything: true
  *     or false, or empty, which is true, for --stepcache.plan has no value.
  * @param outputs What is done about required outputs.
+ * @param report What is written about the steps when the application ends.
  * @param order Place of the cache among other aspects. The default is outside transactions and retries.
  */
 @ConfigurationProperties(prefix = "stepcache", ignoreUnknownFields = false)
@@ -64,6 +67,7 @@ public record StepCacheProperties(
         @Nullable Integer hashThreads,
         @DefaultValue("false") String plan,
         @DefaultValue Outputs outputs,
+        @DefaultValue Report report,
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
 
     private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
@@ -103,6 +107,26 @@ public record StepCacheProperties(
         if (!PACKAGE.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     Quoted.of(name) + " is not the name of a package, such as com.example.rules (without wildcards).");
+        }
+    }
+
+    /**
+     * What is written about the steps when the application ends.
+     *
+     * @param file Page in HTML to write about what became of the steps and why, relative to the base directory. By
+     *     default, none is written.
+     */
+    public record Report(@Nullable String file) {
+
+        /**
+         * Check the value.
+         *
+         * @throws InvalidConfigurationPropertyValueException if it can be no path
+         */
+        public Report {
+            if (file != null) {
+                check("report.file", file, () -> Objects.requireNonNull(Path.of(file)));
+            }
         }
     }
 

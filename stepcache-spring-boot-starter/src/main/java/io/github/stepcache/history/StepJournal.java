@@ -2,7 +2,7 @@ package io.github.stepcache.history;
 
 import io.github.stepcache.StepListener;
 import io.github.stepcache.step.StepSpec;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -25,7 +25,7 @@ public final class StepJournal implements StepListener {
     static final int MOST_REASONS_OF_A_CALL = 200;
     static final int MOST_REASONS = 20_000;
 
-    private final Clock clock;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Deque<CallRecorder> calls = new ArrayDeque<>();
     private final Map<StepKey, CallRecorder> latest = new LinkedHashMap<>();
@@ -37,11 +37,11 @@ public final class StepJournal implements StepListener {
      *
      * @param clock tells when calls begin
      */
-    public StepJournal(Clock clock) {
+    public StepJournal(InstantSource clock) {
         this(clock, System::nanoTime);
     }
 
-    StepJournal(Clock clock, LongSupplier nanoTime) {
+    StepJournal(InstantSource clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
     }

@@ -1,0 +1,194 @@
+/* The picture. Steps come from report.js, which stands before this in the page. */
+
+const MARKS = { fresh: '✓', stale: '▸', forced: '»', bypassed: '»', failed: '✕', running: '…', 'not-asked': '○' };
+const MOST_ARROWS = 4000;
+const HEIGHT = 52;
+const picture = document.getElementById('picture');
+const state = document.getElementById('picture-state');
+const arrows = data.edges.length > MOST_ARROWS ? [] : data.edges;
+const pen = document.createElement('canvas').getContext('2d');
+pen.font = '600 14px ' + getComputedStyle(document.body).fontFamily;
+
+/** A name that fits, with its end kept: that is where names differ. */
+const short = name => {
+  const points = [...name];
+  return points.length <= 30 ? name : points.slice(0, 15).join('') + '…' + points.slice(-14).join('');
+};
+const sizes = steps.map(step => ({
+  width: Math.min(300, Math.max(130, Math.ceil(pen.measureText(short(step.name)).width) + 56)),
+  height: HEIGHT,
+}));
+
+/** Runs in a worker: it is given the library, and nothing else of this page. */
+const layOut = ({ sizes, arrows, room }) => {
+  const GAP = 24;
+  const joined = new Set(arrows.flat());
+  const tried = (arrows.length > 200 ? ['LR'] : ['LR', 'TB']).map(rankdir => {
+    const graph = new dagre.graphlib.Graph();
+    const ranker = arrows.length > 200 ? 'tight-tree' : 'network-simplex';
+    graph.setGraph({ rankdir, ranker, nodesep: GAP, ranksep: 56, marginx: 4, marginy: 4 });
+    graph.setDefaultEdgeLabel(() => ({}));
+    joined.forEach(place => graph.setNode(String(place), { ...sizes[place] }));
+    arrows.forEach(([from, to]) => graph.setEdge(String(from), String(to)));
+    if (joined.size > 0) {
+      dagre.layout(graph);
+    }
+    return { graph, width: joined.size > 0 ? graph.graph().width : 0, height: joined.size > 0 ? graph.graph().height : 0 };
+  });
+  const best = tried.reduce((one, other) =>
+    Math.min(1, room / other.width) > Math.min(1, room / one.width) * 1.1 ? other : one);
+  const places = sizes.map((size, place) => joined.has(place) ? best.graph.node(String(place)) : null);
+  let width = Math.max(best.width, room);
+  let x = 4;
+  let y = best.height > 0 ? best.height + GAP : 4;
+  let bottom = best.height;
+  let right = best.width;
+  sizes.forEach((size, place) => {
+    if (places[place]) {
+      return;
+    }
+    if (x > 4 && x + size.width > width) {
+      x = 4;
+      y += size.height + GAP;
+    }
+    places[place] = { x: x + size.width / 2, y: y + size.height / 2 };
+    x += size.width + GAP;
+    right = Math.max(right, x - GAP + 4);
+    bottom = y + size.height + 4;
+  });
+  return {
+    width: right,
+    height: bottom,
+    places: places.map(({ x, y }) => ({ x, y })),
+    lines: arrows.map(([from, to]) => best.graph.edge(String(from), String(to)).points),
+  };
+};
+
+const draw = ({ width, height, places, lines }) => {
+  const tip = svg('marker', { id: 'tip', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' },
+    svg('path', { class: 'tip', d: 'M0 0 8 4 0 8z' }));
+  const edges = lines.map(points => svg('path', { class: 'edge', d: curve(points), 'marker-end': 'url(#tip)' }));
+  const nodes = steps.map((step, place) => node(step, place, places[place]));
+  const canvas = svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'The steps as a picture' },
+    svg('defs', {}, tip), ...edges, ...nodes);
+
+  const near = (place, on) => arrows.forEach(([from, to], index) =>
+    (from === place || to === place) && edges[index].classList.toggle('near', on));
+  nodes.forEach((drawn, place) => {
+    ['focus', 'mouseenter'].forEach(kind => drawn.addEventListener(kind, () => near(place, true)));
+    ['blur', 'mouseleave'].forEach(kind => drawn.addEventListener(kind, () => near(place, false)));
+    drawn.addEventListener('keydown', event => moved(event, place, places, nodes));
+  });
+  nodes[0].setAttribute('tabindex', 0);
+
+  const fitting = () => Math.min(1, (picture.clientWidth - 18) / width);
+  let scale = Math.max(fitting(), 0.75);
+  const resize = to => {
+    scale = Math.min(2, Math.max(0.05, to));
+    canvas.setAttribute('width', width * scale);
+    canvas.setAttribute('height', height * scale);
+  };
+  const onClick = (id, to) => document.getElementById(id).addEventListener('click', () => resize(to()));
+  onClick('smaller', () => scale / 1.25);
+  onClick('larger', () => scale * 1.25);
+  onClick('fit', fitting);
+  resize(scale);
+  document.querySelector('.tools').hidden = false;
+  if (arrows.length === data.edges.length) {
+    picture.replaceChildren(canvas);
+  } else {
+    say('There are too many arrows to draw them. Each step names those that it reads from.');
+    picture.append(canvas);
+  }
+  picture.dataset.drawn = steps.length;
+  performance.mark('drawn');
+};
+
+const node = (step, place, at) => {
+  const { width, height } = sizes[place];
+  const words = [step.label, step.note].filter(Boolean).join(' · ');
+  return svg('g', {
+    class: 'node ' + step.outcome,
+    'data-step': place,
+    role: 'button',
+    tabindex: -1,
+    'aria-label': step.name + ', ' + words,
+    transform: `translate(${at.x - width / 2} ${at.y - height / 2})`,
+  },
+  svg('title', {}, step.name),
+  svg('rect', { width, height, rx: 10 }),
+  svg('text', { class: 'mark', x: 20, y: 31 }, MARKS[step.outcome]),
+  svg('text', { x: 38, y: 22 }, short(step.name)),
+  svg('text', { class: 'note', x: 38, y: 40 }, words));
+};
+
+const curve = points => {
+  const [first, ...rest] = points;
+  const last = rest.pop();
+  const bends = rest.map((point, index) => {
+    const after = rest[index + 1];
+    const end = after ? { x: (point.x + after.x) / 2, y: (point.y + after.y) / 2 } : last;
+    return `Q${point.x} ${point.y} ${end.x} ${end.y}`;
+  });
+  return `M${first.x} ${first.y}` + (bends.length > 0 ? bends.join('') : `L${last.x} ${last.y}`);
+};
+
+/** The arrow keys lead to the nearest step in their direction. */
+const moved = (event, place, places, nodes) => {
+  if (event.key === 'Enter' || event.key === ' ') {
+    event.preventDefault();
+    show(place);
+    return;
+  }
+  const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0];
+  if (dx === 0 && dy === 0) {
+    return;
+  }
+  event.preventDefault();
+  const here = places[place];
+  let best = -1;
+  let least = Infinity;
+  places.forEach((there, index) => {
+    const ahead = (there.x - here.x) * dx + (there.y - here.y) * dy;
+    const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
+    if (index !== place && ahead > HEIGHT / 2 && ahead + 2 * aside < least) {
+      least = ahead + 2 * aside;
+      best = index;
+    }
+  });
+  if (best >= 0) {
+    nodes[place].setAttribute('tabindex', -1);
+    nodes[best].setAttribute('tabindex', 0);
+    nodes[best].focus();
+  }
+};
+
+const say = words => {
+  state.textContent = words;
+  picture.replaceChildren(state);
+};
+
+say('The picture is being drawn …');
+try {
+  const work = 'onmessage = event => postMessage((' + layOut + ')(event.data));';
+  const source = new Blob([document.getElementById('library').textContent, '\n', work], { type: 'text/javascript' });
+  const address = URL.createObjectURL(source);
+  const worker = new Worker(address);
+  const end = () => {
+    worker.terminate();
+    URL.revokeObjectURL(address);
+  };
+  worker.onmessage = event => {
+    end();
+    draw(event.data);
+  };
+  worker.onerror = event => {
+    event.preventDefault();
+    end();
+    say('The picture could not be drawn. The time line has all steps.');
+  };
+  worker.postMessage({ sizes, arrows, room: picture.clientWidth - 18 });
+} catch (refused) {
+  say('This browser does not draw the picture. The time line has all steps.');
+}
+document.documentElement.dataset.ready = 'true';

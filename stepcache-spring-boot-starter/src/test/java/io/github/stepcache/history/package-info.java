@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.report;
+
+import org.jspecify.annotations.NullMarked;
