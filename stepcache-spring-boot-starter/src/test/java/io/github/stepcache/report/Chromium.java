@@ -51,7 +51,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private static String onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst()

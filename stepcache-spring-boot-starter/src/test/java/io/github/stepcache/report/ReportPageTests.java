@@ -123,7 +123,9 @@ class ReportPageTests {
         Report report = Samples.pipeline();
         TimeLine time = TimeLine.of(report.steps());
 
-        assertThat(report.steps().stream().flatMap(step -> step.calls().stream()).map(time::bar))
+        assertThat(report.steps().stream()
+                        .flatMap(step -> step.calls().stream())
+                        .map(time::bar))
                 .hasSize(9)
                 .allSatisfy(bar -> {
                     double left = Double.parseDouble(bar.left());

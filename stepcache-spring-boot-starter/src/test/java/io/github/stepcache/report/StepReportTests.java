@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +92,8 @@ class StepReportTests {
         run();
         run("stepcache.report.file=");
 
-        contexts.run(context -> assertThat(context).doesNotHaveBean(StepReport.class).hasSingleBean(StepJournal.class));
+        contexts.run(
+                context -> assertThat(context).doesNotHaveBean(StepReport.class).hasSingleBean(StepJournal.class));
         assertThat(work.dir().resolve("report")).doesNotExist();
     }
 
@@ -133,8 +135,8 @@ class StepReportTests {
                 .withPropertyValues("stepcache.report.file=steps.html")
                 .run(context -> {
                     assertThat(context).hasFailed();
-                    FailureAnalysis analysis =
-                            new ReportLibraryMissingFailureAnalyzer().analyze(context.getStartupFailure());
+                    FailureAnalysis analysis = new ReportLibraryMissingFailureAnalyzer()
+                            .analyze(Objects.requireNonNull(context.getStartupFailure()));
                     assertThat(analysis).isNotNull();
                     assertThat(analysis.getDescription()).contains("'stepcache.report.file'", "template engine");
                     assertThat(analysis.getAction()).contains("com.samskivert:jmustache");
