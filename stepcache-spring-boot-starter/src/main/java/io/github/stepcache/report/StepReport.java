@@ -4,6 +4,8 @@ import io.github.stepcache.graph.StepOutline;
 import io.github.stepcache.history.StepJournal;
 import io.github.stepcache.step.Quoted;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -58,11 +60,19 @@ public final class StepReport implements DisposableBean {
             return;
         }
         try {
+            requireBaseDir();
             Report report = Report.of(title, clock.instant(), journal, declared.get(), baseDir);
             new ReportFile(file).write(ReportPage.render(report));
             LOG.info("The report on {} steps is at {}", report.steps().size(), Quoted.of(file));
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.warn("The report {} could not be written: {}", Quoted.of(file), Quoted.line(e.toString()));
+        }
+    }
+
+    /** A tree that was removed meanwhile, as by a test, is not to come up again with a page in it. */
+    private void requireBaseDir() throws IOException {
+        if (!Files.isDirectory(baseDir)) {
+            throw new NoSuchFileException(baseDir.toString(), null, "the base directory is gone");
         }
     }
 

@@ -7,17 +7,22 @@ const picture = document.getElementById('picture');
 const state = document.getElementById('picture-state');
 const arrows = data.edges.length > MOST_ARROWS ? [] : data.edges;
 const pen = document.createElement('canvas').getContext('2d');
-pen.font = '600 14px ' + getComputedStyle(document.body).fontFamily;
 
 /** A name that fits, with its end kept: that is where names differ. */
 const short = name => {
   const points = [...name];
   return points.length <= 30 ? name : points.slice(0, 15).join('') + '…' + points.slice(-14).join('');
 };
-const sizes = steps.map(step => ({
-  width: Math.min(300, Math.max(130, Math.ceil(pen.measureText(short(step.name)).width) + 56)),
-  height: HEIGHT,
-}));
+const notes = steps.map(step => [step.label, step.note].filter(Boolean).join(' · '));
+const font = getComputedStyle(document.body).fontFamily;
+const widths = (style, texts) => {
+  pen.font = style + ' ' + font;
+  return texts.map(text => pen.measureText(text).width);
+};
+const nameWidths = widths('600 14px', steps.map(step => short(step.name)));
+const noteWidths = widths('12px', notes);
+const sizes = steps.map((step, place) =>
+  ({ width: Math.max(130, Math.ceil(Math.max(nameWidths[place], noteWidths[place])) + 54), height: HEIGHT }));
 
 /** Runs in a worker: it is given the library, and nothing else of this page. */
 const layOut = ({ sizes, arrows, room }) => {
@@ -106,20 +111,19 @@ const draw = ({ width, height, places, lines }) => {
 
 const node = (step, place, at) => {
   const { width, height } = sizes[place];
-  const words = [step.label, step.note].filter(Boolean).join(' · ');
   return svg('g', {
     class: 'node ' + step.outcome,
     'data-step': place,
     role: 'button',
     tabindex: -1,
-    'aria-label': step.name + ', ' + words,
+    'aria-label': step.name + ', ' + notes[place],
     transform: `translate(${at.x - width / 2} ${at.y - height / 2})`,
   },
   svg('title', {}, step.name),
   svg('rect', { width, height, rx: 10 }),
   svg('text', { class: 'mark', x: 20, y: 31 }, MARKS[step.outcome]),
   svg('text', { x: 38, y: 22 }, short(step.name)),
-  svg('text', { class: 'note', x: 38, y: 40 }, words));
+  svg('text', { class: 'note', x: 38, y: 40 }, notes[place]));
 };
 
 const curve = points => {

@@ -37,7 +37,8 @@ class ConfigurationMetadataTests {
                         "stepcache.order",
                         "stepcache.outputs.missing",
                         "stepcache.outputs.verify",
-                        "stepcache.plan");
+                        "stepcache.plan",
+                        "stepcache.report.file");
     }
 
     @Test

@@ -58,6 +58,7 @@ class MisconfigurationTests {
         "stepcache.outputs.verify, hash, OutputVerification",
         "stepcache.outputs.missing, ignore, MissingOutputs",
         "stepcache.order, first, Integer",
+        "stepcache.report.file, a\u0000b, Nul character",
         "stepcache.force-steps, [a, cannot be parsed",
         "stepcache.excludes, ../x, climbs out",
         "stepcache.excludes, {a, cannot be parsed",

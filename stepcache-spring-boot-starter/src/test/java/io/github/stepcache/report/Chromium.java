@@ -113,10 +113,10 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** The whole page as a picture in the build's folder, for people to look at. */
-    void photograph(String name) throws IOException {
+    /** A picture in the build's folder, for people to look at: of the whole page, or of what is to be seen of it. */
+    void photograph(String name, boolean whole) throws IOException {
         Map<String, Object> picture = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
         Path file = Path.of("target", "browser", name + ".png");
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(String.valueOf(picture.get("data"))));

@@ -202,7 +202,7 @@ class ReportBrowserTests {
                         "return Math.round(performance.timing.domInteractive - performance.timing.navigationStart)")
                 + " ms, picture after "
                 + browser.run("return Math.round(performance.getEntriesByName('drawn')[0].startTime)") + " ms");
-        browser.photograph("large");
+        browser.photograph("large", false);
     }
 
     @ParameterizedTest
@@ -214,13 +214,14 @@ class ReportBrowserTests {
         openPicture(Samples.pipeline());
 
         assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(String.valueOf(width));
-        browser.photograph("page-" + width + '-' + scheme);
+        browser.photograph("page-" + width + '-' + scheme, true);
         browser.find("tbody button").click();
         assertThat(dialog()).contains("data/raw/part-000000.csv");
         assertThat(browser.run("const box = document.getElementById('detail');"
                         + "return box.scrollWidth <= box.clientWidth && box.getBoundingClientRect().left >= 0"))
                 .isEqualTo("true");
-        browser.photograph("detail-" + width + '-' + scheme);
+        browser.await("return document.getAnimations().length === 0");
+        browser.photograph("detail-" + width + '-' + scheme, false);
     }
 
     @Test

@@ -130,8 +130,20 @@ class StepReportTests {
     }
 
     @Test
+    void baseDirectoryThatWasRemovedDoesNotComeUpAgain(@TempDir Path dir, CapturedOutput output) {
+        Calls calls = new Calls();
+        calls.ran(Samples.step("step", "in"), Duration.ofMillis(1), Calls.changed(1));
+        Path gone = dir.resolve("gone");
+
+        new StepReport("A report", gone, Path.of("a/b.html"), calls.journal(), List::of, Clock.systemUTC()).write();
+
+        assertThat(output).contains("could not be written", "the base directory is gone");
+        assertThat(gone).doesNotExist();
+    }
+
+    @Test
     void withoutTheTemplateEngineTheStartFailsAndSaysWhatToAdd() {
-        contexts.withClassLoader(new FilteredClassLoader(Mustache.class))
+        withoutTheTemplateEngine()
                 .withPropertyValues("stepcache.report.file=steps.html")
                 .run(context -> {
                     assertThat(context).hasFailed();
@@ -145,7 +157,7 @@ class StepReportTests {
 
     @Test
     void withoutTheTemplateEngineNothingIsMissedByWhoWantsNoReport() {
-        contexts.withClassLoader(new FilteredClassLoader(Mustache.class))
+        withoutTheTemplateEngine()
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(StepCache.class));
     }
 
@@ -184,6 +196,12 @@ class StepReportTests {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(work.read("steps.html")).endsWith("</html>\n");
+    }
+
+    private ApplicationContextRunner withoutTheTemplateEngine() {
+        return Contexts.in(work)
+                .withConfiguration(AutoConfigurations.of(StepCacheReportAutoConfiguration.class))
+                .withClassLoader(new FilteredClassLoader(Mustache.class));
     }
 
     private StepReport report(Calls calls, Path file) {

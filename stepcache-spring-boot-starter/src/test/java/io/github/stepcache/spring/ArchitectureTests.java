@@ -26,6 +26,8 @@ class ArchitectureTests {
     private static final String SPRING = "io.github.stepcache.spring..";
     private static final String BATCH = "io.github.stepcache.batch..";
     private static final String METRICS = "io.github.stepcache.metrics..";
+    private static final String HISTORY = "io.github.stepcache.history..";
+    private static final String REPORT = "io.github.stepcache.report..";
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
     private static final String TEST = "io.github.stepcache.test..";
 
@@ -50,7 +52,7 @@ class ArchitectureTests {
     void whatWorksDoesNotKnowWhatSetsItUp() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS)
+                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS, HISTORY, REPORT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
@@ -97,6 +99,17 @@ class ArchitectureTests {
                 .haveSimpleNameNotStartingWith("TemporaryStepCache")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.test..", "org.junit.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatIsKeptOfStepsKnowsNothingOfWhoShowsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage(HISTORY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SPRING, BATCH, REPORT, "org.springframework..")
                 .check(CLASSES);
     }
 
@@ -162,6 +175,14 @@ class ArchitectureTests {
                 .haveSimpleNameNotContaining("Meter")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.micrometer.core.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(REPORT)
+                .and()
+                .haveSimpleNameNotContaining("Report")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.samskivert.."))
                 .check(CLASSES);
     }
 }
