@@ -105,6 +105,7 @@ const draw = ({ width, height, places, lines }) => {
     say('There are too many arrows to draw them. Each step names those that it reads from.');
     picture.append(canvas);
   }
+  picture.scrollTop = places[0].y * scale - picture.clientHeight / 2; // the first step can be far down
   picture.dataset.drawn = steps.length;
   performance.mark('drawn');
 };
