@@ -3,6 +3,8 @@
 const MARKS = { fresh: '✓', stale: '▸', forced: '»', bypassed: '»', failed: '✕', running: '…', 'not-asked': '○' };
 const MOST_ARROWS = 4000;
 const HEIGHT = 52;
+const COLUMN_GAP = 64;
+const BEND = 20; // on both sides of the middle; the rest of the gap is straight, for tips of arrows
 const picture = document.getElementById('picture');
 const state = document.getElementById('picture-state');
 const arrows = data.edges.length > MOST_ARROWS ? [] : data.edges;
@@ -25,20 +27,20 @@ const sizes = steps.map((step, place) =>
   ({ width: Math.max(130, Math.ceil(Math.max(nameWidths[place], noteWidths[place])) + 54), height: HEIGHT }));
 
 /** Runs in a worker: it is given the library, and nothing else of this page. */
-const layOut = ({ sizes, arrows, room }) => {
+const layOut = ({ sizes, arrows, room, columnGap }) => {
   const GAP = 24;
   const joined = new Set(arrows.flat());
   const tried = (arrows.length > 200 ? ['LR'] : ['LR', 'TB']).map(rankdir => {
     const graph = new dagre.graphlib.Graph();
     const ranker = arrows.length > 200 ? 'tight-tree' : 'network-simplex';
-    graph.setGraph({ rankdir, ranker, nodesep: GAP, ranksep: 56, marginx: 4, marginy: 4 });
+    graph.setGraph({ rankdir, ranker, nodesep: GAP, ranksep: columnGap, marginx: 4, marginy: 4 });
     graph.setDefaultEdgeLabel(() => ({}));
     joined.forEach(place => graph.setNode(String(place), { ...sizes[place] }));
     arrows.forEach(([from, to]) => graph.setEdge(String(from), String(to)));
     if (joined.size > 0) {
       dagre.layout(graph);
     }
-    return { graph, width: joined.size > 0 ? graph.graph().width : 0, height: joined.size > 0 ? graph.graph().height : 0 };
+    return { graph, rankdir, width: joined.size > 0 ? graph.graph().width : 0, height: joined.size > 0 ? graph.graph().height : 0 };
   });
   const best = tried.reduce((one, other) =>
     Math.min(1, room / other.width) > Math.min(1, room / one.width) * 1.1 ? other : one);
@@ -64,15 +66,17 @@ const layOut = ({ sizes, arrows, room }) => {
   return {
     width: right,
     height: bottom,
+    across: best.rankdir === 'LR',
     places: places.map(({ x, y }) => ({ x, y })),
     lines: arrows.map(([from, to]) => best.graph.edge(String(from), String(to)).points),
   };
 };
 
-const draw = ({ width, height, places, lines }) => {
+const draw = ({ width, height, across, places, lines }) => {
   const tip = svg('marker', { id: 'tip', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' },
     svg('path', { class: 'tip', d: 'M0 0 8 4 0 8z' }));
-  const edges = lines.map(points => svg('path', { class: 'edge', d: curve(points), 'marker-end': 'url(#tip)' }));
+  const edges = lines.map((points, index) =>
+    svg('path', { class: 'edge', d: curve(arrows[index], points, places, across), 'marker-end': 'url(#tip)' }));
   const nodes = steps.map((step, place) => node(step, place, places[place]));
   const canvas = svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': 'The steps as a picture' },
     svg('defs', {}, tip), ...edges, ...nodes);
@@ -127,15 +131,26 @@ const node = (step, place, at) => {
   svg('text', { class: 'note', x: 38, y: 40 }, notes[place]));
 };
 
-const curve = points => {
-  const [first, ...rest] = points;
-  const last = rest.pop();
-  const bends = rest.map((point, index) => {
-    const after = rest[index + 1];
-    const end = after ? { x: (point.x + after.x) / 2, y: (point.y + after.y) / 2 } : last;
-    return `Q${point.x} ${point.y} ${end.x} ${end.y}`;
+/**
+ * From one step to another: straight past the steps of a column, and bent only between columns. The library gives every
+ * other point between columns, and the rest where it kept room in a column.
+ */
+const curve = ([from, to], points, places, across) => {
+  const [axis, aside, side] = across ? ['x', 'y', 'width'] : ['y', 'x', 'height'];
+  const forth = Math.sign(places[to][axis] - places[from][axis]) || 1;
+  const at = (along, beside) => across ? `${along} ${beside}` : `${beside} ${along}`;
+  const between = points.filter((point, index) => index % 2 === 1).map(point => point[axis]);
+  const lanes = points.filter((point, index) => index % 2 === 0).map(point => point[aside]);
+  lanes[0] = places[from][aside];
+  lanes[between.length] = places[to][aside];
+  const bends = between.map((middle, index) => {
+    const out = at(middle - forth * BEND, lanes[index]);
+    const back = at(middle + forth * BEND, lanes[index + 1]);
+    return `L${out}C${at(middle, lanes[index])} ${at(middle, lanes[index + 1])} ${back}`;
   });
-  return `M${first.x} ${first.y}` + (bends.length > 0 ? bends.join('') : `L${last.x} ${last.y}`);
+  const begin = at(places[from][axis] + forth * sizes[from][side] / 2, lanes[0]);
+  const end = at(places[to][axis] - forth * (sizes[to][side] / 2 + 1), lanes[between.length]);
+  return `M${begin}${bends.join('')}L${end}`;
 };
 
 /** The arrow keys lead to the nearest step in their direction. */
@@ -192,7 +207,7 @@ try {
     end();
     say('The picture could not be drawn. The time line has all steps.');
   };
-  worker.postMessage({ sizes, arrows, room: picture.clientWidth - 18 });
+  worker.postMessage({ sizes, arrows, room: picture.clientWidth - 18, columnGap: COLUMN_GAP });
 } catch (refused) {
   say('This browser does not draw the picture. The time line has all steps.');
 }
