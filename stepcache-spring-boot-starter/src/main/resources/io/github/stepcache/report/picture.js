@@ -211,4 +211,5 @@ try {
 } catch (refused) {
   say('This browser does not draw the picture. The time line has all steps.');
 }
+performance.mark('ready');
 document.documentElement.dataset.ready = 'true';

@@ -98,11 +98,11 @@ final class Chromium implements AutoCloseable {
         return driver.switchTo().activeElement();
     }
 
-    Object run(String script, Object... arguments) {
+    String run(String script, Object... arguments) {
         return String.valueOf(driver.executeScript(script, arguments));
     }
 
-    Object runAsync(String script) {
+    String runAsync(String script) {
         return String.valueOf(driver.executeAsyncScript(script));
     }
 
