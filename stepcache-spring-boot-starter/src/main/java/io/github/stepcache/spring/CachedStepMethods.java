@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
@@ -71,6 +72,11 @@ public final class CachedStepMethods {
                     + " in " + Quoted.of(place.directory()) + " is already one of " + owner.where()
                     + ", so that one would be taken for the other. Give one of them another name or directory.");
         }
+    }
+
+    /** Find the method whose a step is, if one of its calls went through the cache. */
+    Optional<CachedStepMethod> owner(StepSpec spec) {
+        return Optional.ofNullable(owners.get(new Place(spec.manifestDir().normalize(), spec.name())));
     }
 
     /** The class that an application wrote; a proxy that it made itself stands for an interface of it. */
