@@ -2,6 +2,7 @@ package io.github.stepcache.actuate;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -12,6 +13,7 @@ import org.springframework.util.MimeTypeUtils;
 
 /** What the endpoint can do on the web only: pictures in their own media types, and status codes. */
 @EndpointWebExtension(endpoint = StepCacheEndpoint.class)
+@RegisterReflectionForBinding(GraphDescriptor.class)
 public class StepCacheEndpointWebExtension {
 
     private static final String GRAPH = "graph";

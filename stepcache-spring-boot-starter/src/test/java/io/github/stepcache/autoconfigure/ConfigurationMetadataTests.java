@@ -21,6 +21,8 @@ class ConfigurationMetadataTests {
         assertThat(properties())
                 .extracting(property -> property.get("name").asString())
                 .containsExactlyInAnyOrder(
+                        "management.endpoint.stepcache.access",
+                        "management.endpoint.stepcache.cache.time-to-live",
                         "stepcache.artifact-versions",
                         "stepcache.base-dir",
                         "stepcache.code",

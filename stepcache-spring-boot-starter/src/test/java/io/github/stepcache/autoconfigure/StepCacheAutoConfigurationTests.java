@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -126,6 +127,7 @@ class StepCacheAutoConfigurationTests {
     @Test
     void isFoundByEveryApplicationThatHasTheStarter(CapturedOutput output) {
         SpringApplication application = new SpringApplication(Application.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
         try (ConfigurableApplicationContext context =
                 application.run("--stepcache.base-dir=" + work.dir(), "--spring.main.banner-mode=off")) {
             assertThat(AopUtils.isAopProxy(context.getBean(Step.class))).isTrue();

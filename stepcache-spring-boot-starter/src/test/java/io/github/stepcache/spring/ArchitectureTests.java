@@ -28,6 +28,7 @@ class ArchitectureTests {
     private static final String METRICS = "io.github.stepcache.metrics..";
     private static final String HISTORY = "io.github.stepcache.history..";
     private static final String REPORT = "io.github.stepcache.report..";
+    private static final String ACTUATE = "io.github.stepcache.actuate..";
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
     private static final String TEST = "io.github.stepcache.test..";
 
@@ -52,7 +53,7 @@ class ArchitectureTests {
     void whatWorksDoesNotKnowWhatSetsItUp() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS, HISTORY, REPORT)
+                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS, HISTORY, REPORT, ACTUATE)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
@@ -110,6 +111,21 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SPRING, BATCH, REPORT, "org.springframework..")
+                .check(CLASSES);
+    }
+
+    /** It describes decisions and never makes one, but that a call round the cache would go round it. */
+    @Test
+    void endpointLeavesFilesToTheCore() {
+        noClasses()
+                .that()
+                .resideInAPackage(ACTUATE)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Files.class, FileChannel.class, FileOutputStream.class, FileWriter.class, Clock.class)
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "io.github.stepcache.fingerprint..", "io.github.stepcache.lock..", "tools.jackson.."))
                 .check(CLASSES);
     }
 
@@ -183,6 +199,14 @@ class ArchitectureTests {
                 .haveNameNotMatching(".*Report.*")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("com.samskivert.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ACTUATE)
+                .and()
+                .haveSimpleNameNotContaining("Endpoint")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.springframework.boot.actuate..", ACTUATE))
                 .check(CLASSES);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.actuate;
+
+import org.jspecify.annotations.NullMarked;

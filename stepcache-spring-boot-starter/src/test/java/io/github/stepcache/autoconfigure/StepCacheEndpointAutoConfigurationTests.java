@@ -1,0 +1,72 @@
+package io.github.stepcache.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stepcache.StepCache;
+import io.github.stepcache.actuate.StepCacheEndpoint;
+import io.github.stepcache.actuate.StepCacheEndpointWebExtension;
+import io.github.stepcache.actuate.WebContexts;
+import io.github.stepcache.spring.Workspace;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+class StepCacheEndpointAutoConfigurationTests {
+
+    private static final String EXPOSED = "management.endpoints.web.exposure.include=stepcache";
+
+    private WebApplicationContextRunner contexts;
+
+    @BeforeEach
+    void setUp(@TempDir Path dir) {
+        contexts = WebContexts.in(new Workspace(dir));
+    }
+
+    @Test
+    void endpointIsThereWhenItIsExposed() {
+        contexts.withPropertyValues(EXPOSED)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(StepCacheEndpoint.class)
+                        .hasSingleBean(StepCacheEndpointWebExtension.class));
+    }
+
+    @Test
+    void nobodySeesItByDefault() {
+        contexts.run(context -> assertThat(context)
+                .hasSingleBean(StepCache.class)
+                .doesNotHaveBean(StepCacheEndpoint.class)
+                .doesNotHaveBean(StepCacheEndpointWebExtension.class));
+    }
+
+    @Test
+    void accessCanBeTakenAway() {
+        contexts.withPropertyValues(EXPOSED, "management.endpoint.stepcache.access=none")
+                .run(context -> assertThat(context).doesNotHaveBean(StepCacheEndpoint.class));
+    }
+
+    @Test
+    void nothingIsMissedWithoutActuator() {
+        contexts.withPropertyValues(EXPOSED)
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate."))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(StepCache.class)
+                        .doesNotHaveBean("stepCacheEndpoint"));
+    }
+
+    /** Whoever asks for a list is not to wait for what the cache needs to be set up. */
+    @Test
+    void lazyCacheIsNotMadeForTheEndpoint() {
+        contexts.withPropertyValues(EXPOSED)
+                .withInitializer(context -> context.addBeanFactoryPostProcessor(
+                        beans -> beans.getBeanDefinition("stepCache").setLazyInit(true)))
+                .run(context -> {
+                    context.getBean(StepCacheEndpoint.class).steps();
+                    assertThat(context.getBeanFactory().containsSingleton("stepCache"))
+                            .isFalse();
+                });
+    }
+}
