@@ -71,7 +71,7 @@ class StepCacheEndpointTests {
             assertThat(endpoint.get(""))
                     .bodyJson()
                     .extractingPath("$.steps[0].lastCall.reasons[*].type")
-                    .isEqualTo(List.of("output-directory-missing", "manifest-absent"));
+                    .isEqualTo(List.of("output-directory-missing", "manifest-absent", "output-missing"));
 
             pipeline.clean();
             assertThat(endpoint.get(""))
@@ -123,9 +123,9 @@ class StepCacheEndpointTests {
                     .singleElement()
                     .satisfies(reason -> {
                         assertThat(reason.get("subject")).isEqualTo("raw/a.csv");
-                        assertThat(reason.get("recorded").toString()).hasSize(64);
-                        assertThat(reason.get("current").toString()).hasSize(64);
-                        assertThat(reason.get("description").toString()).startsWith("input \"raw/a.csv\" changed");
+                        assertThat(reason.get("recorded")).asString().hasSize(64);
+                        assertThat(reason.get("current")).asString().hasSize(64);
+                        assertThat(reason.get("description")).asString().startsWith("input \"raw/a.csv\" changed");
                     });
         });
     }
@@ -298,7 +298,7 @@ class StepCacheEndpointTests {
 
     @Test
     void expressionThatFailsIsAProblemOfItsStepOnly() {
-        Endpoint.in(Endpoint.contexts(work).withBean(Failing.class).withBean(Catalog.class), (endpoint, pipeline) -> {
+        Endpoint.in(Endpoint.contexts(work).withBean(Failing.class).withBean("catalog", Catalog.class), (endpoint, pipeline) -> {
             assertThat(endpoint.get("")).hasStatusOk();
             assertThat(endpoint.get("/failing"))
                     .bodyJson()

@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementConte
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -36,6 +37,8 @@ public final class WebContexts {
                         ManagementContextAutoConfiguration.class,
                         StepCacheAutoConfiguration.class,
                         StepCacheEndpointAutoConfiguration.class))
+                .withInitializer(context -> context.getEnvironment()
+                        .setConversionService(new ApplicationConversionService())) // as SpringApplication does
                 .withBean(Workspace.class, () -> work)
                 .withPropertyValues("stepcache.base-dir=" + work.dir());
         for (Class<?> bean : beans) {

@@ -6,11 +6,13 @@ import io.github.stepcache.StepCache;
 import io.github.stepcache.actuate.StepCacheEndpoint;
 import io.github.stepcache.actuate.StepCacheEndpointWebExtension;
 import io.github.stepcache.actuate.WebContexts;
+import io.github.stepcache.spring.Contexts;
 import io.github.stepcache.spring.Workspace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -18,11 +20,13 @@ class StepCacheEndpointAutoConfigurationTests {
 
     private static final String EXPOSED = "management.endpoints.web.exposure.include=stepcache";
 
+    private Workspace work;
     private WebApplicationContextRunner contexts;
 
     @BeforeEach
     void setUp(@TempDir Path dir) {
-        contexts = WebContexts.in(new Workspace(dir));
+        work = new Workspace(dir);
+        contexts = WebContexts.in(work);
     }
 
     @Test
@@ -49,7 +53,9 @@ class StepCacheEndpointAutoConfigurationTests {
 
     @Test
     void nothingIsMissedWithoutActuator() {
-        contexts.withPropertyValues(EXPOSED)
+        Contexts.in(work)
+                .withConfiguration(AutoConfigurations.of(StepCacheEndpointAutoConfiguration.class))
+                .withPropertyValues(EXPOSED)
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate."))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
