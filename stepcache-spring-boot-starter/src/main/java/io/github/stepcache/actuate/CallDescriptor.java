@@ -2,6 +2,7 @@ package io.github.stepcache.actuate;
 
 import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.history.StepCall;
+import io.github.stepcache.history.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration how long it took from then on; so far, if it is running
  * @param outcome what became of it: running, fresh, stale, forced, bypassed or failed
  * @param unchangedSince when the recorded run ended that a fresh step was skipped for
- * @param timeSaved how long that run took
+ * @param timeSaved how long that run took; zero where that is not on record
  * @param reasonCount how many reasons there were to run it
  * @param reasons the first of them
  * @param failure what it failed with, in words
@@ -44,7 +45,7 @@ public record CallDescriptor(
                 call.duration(),
                 call.outcome().word(),
                 call.unchangedSince().orElse(null),
-                call.saved().isZero() ? null : call.saved(),
+                call.outcome() == StepOutcome.FRESH ? call.saved() : null,
                 call.reasons().count(),
                 new ReasonList(reasons.subList(0, Math.min(mostReasons, reasons.size()))),
                 call.failure().orElse(null),

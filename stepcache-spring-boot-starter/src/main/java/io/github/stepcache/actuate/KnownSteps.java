@@ -82,11 +82,14 @@ final class KnownSteps {
         return drawn;
     }
 
-    /** Tell whether a step that needs no arguments was called where a call would find it now. Asks beans. */
+    /** Tell whether a step that needs no arguments was called where a call would find it now, if at all. Asks beans. */
     static boolean isInPlace(KnownStep step) {
+        if (step.lastCall().isEmpty()) {
+            return true;
+        }
         try {
             Optional<StepKey> now = step.declared().flatMap(DeclaredStep::spec).map(StepKey::of);
-            return step.lastCall().isEmpty() || now.equals(step.lastCall().map(StepCall::key));
+            return now.equals(step.lastCall().map(StepCall::key));
         } catch (RuntimeException e) { // an expression that cannot be evaluated; a check says so
             return false;
         }

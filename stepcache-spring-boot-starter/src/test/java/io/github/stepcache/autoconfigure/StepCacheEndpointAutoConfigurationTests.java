@@ -6,27 +6,27 @@ import io.github.stepcache.StepCache;
 import io.github.stepcache.actuate.StepCacheEndpoint;
 import io.github.stepcache.actuate.StepCacheEndpointWebExtension;
 import io.github.stepcache.actuate.WebContexts;
-import io.github.stepcache.spring.Contexts;
 import io.github.stepcache.spring.Workspace;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 class StepCacheEndpointAutoConfigurationTests {
 
     private static final String EXPOSED = "management.endpoints.web.exposure.include=stepcache";
 
-    private Workspace work;
+    private Path dir;
     private WebApplicationContextRunner contexts;
 
     @BeforeEach
     void setUp(@TempDir Path dir) {
-        work = new Workspace(dir);
-        contexts = WebContexts.in(work);
+        this.dir = dir;
+        contexts = WebContexts.in(new Workspace(dir));
     }
 
     @Test
@@ -53,9 +53,9 @@ class StepCacheEndpointAutoConfigurationTests {
 
     @Test
     void nothingIsMissedWithoutActuator() {
-        Contexts.in(work)
-                .withConfiguration(AutoConfigurations.of(StepCacheEndpointAutoConfiguration.class))
-                .withPropertyValues(EXPOSED)
+        new ApplicationContextRunner()
+                .withUserConfiguration(Application.class)
+                .withPropertyValues(EXPOSED, "stepcache.base-dir=" + dir)
                 .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate."))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
@@ -75,4 +75,7 @@ class StepCacheEndpointAutoConfigurationTests {
                             .isFalse();
                 });
     }
+
+    @EnableAutoConfiguration
+    static class Application {}
 }
