@@ -8,13 +8,19 @@ import io.github.stepcache.actuate.StepCacheEndpointWebExtension;
 import io.github.stepcache.actuate.WebContexts;
 import io.github.stepcache.spring.Workspace;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportSelector;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotationAttributes;
+import org.springframework.core.type.AnnotationMetadata;
 
 class StepCacheEndpointAutoConfigurationTests {
 
@@ -76,6 +82,22 @@ class StepCacheEndpointAutoConfigurationTests {
                 });
     }
 
-    @EnableAutoConfiguration
+    @Import(Starter.class)
     static class Application {}
+
+    /** Imports the starter as an application does, which leaves out what lacks a class before anything is loaded. */
+    static class Starter extends AutoConfigurationImportSelector {
+
+        @Override
+        protected AnnotationAttributes getAttributes(AnnotationMetadata metadata) {
+            return new AnnotationAttributes(Map.of("exclude", new String[0], "excludeName", new String[0]));
+        }
+
+        @Override
+        protected List<String> getCandidateConfigurations(
+                AnnotationMetadata metadata, @Nullable AnnotationAttributes attributes) {
+            return List.of(
+                    StepCacheAutoConfiguration.class.getName(), StepCacheEndpointAutoConfiguration.class.getName());
+        }
+    }
 }
