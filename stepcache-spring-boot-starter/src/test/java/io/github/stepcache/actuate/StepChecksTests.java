@@ -123,7 +123,7 @@ class StepChecksTests {
             assertThat(endpoint.get("/report-2024"))
                     .bodyJson()
                     .extractingPath("$.steps[0].check.reasons[*].type")
-                    .isEqualTo(List.of("result-unavailable"));
+                    .isEqualTo(List.of("code-not-recorded", "result-unavailable"));
         });
     }
 
