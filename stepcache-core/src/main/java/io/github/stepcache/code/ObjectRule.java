@@ -1,11 +1,21 @@
 package io.github.stepcache.code;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What it takes that an object of a class is there: how it was made, and what others may do with it. */
 final class ObjectRule {
 
     private static final String THROWABLE = "java/lang/Throwable";
+
+    /** Said of so many objects that it tells of none. */
+    private static final Set<String> GENERAL = Set.of(
+            Hierarchy.OBJECT,
+            "java/lang/Record",
+            "java/lang/Enum",
+            "java/lang/Comparable",
+            "java/lang/Cloneable",
+            "java/io/Serializable");
 
     private final ApplicationModel model;
     private final Hierarchy hierarchy;
@@ -96,10 +106,9 @@ final class ObjectRule {
                 }));
     }
 
-    /** Anything is an {@code Object}, and what is caught as an exception of a library was made by somebody else. */
+    /** Anything is an {@code Object}, much is a {@code Record}, and what is caught as an exception of a library was made by somebody else. */
     private boolean isPastData(String type) {
-        return type.equals(Hierarchy.OBJECT)
-                || (!hierarchy.isApplication(type) && hierarchy.isSubtype(type, THROWABLE));
+        return GENERAL.contains(type) || (!hierarchy.isApplication(type) && hierarchy.isSubtype(type, THROWABLE));
     }
 
     private boolean isBean(String type) {

@@ -36,15 +36,11 @@ class ChangedReflectionTests extends CodeChangeContract {
                     class Step { int run(Object a) { return a.getClass().getDeclaredConstructors()[0].getAnnotation(Mark.class).value(); } }
                     class Row { @Mark(«1|2») Row() {} }
                     """, "changed Row.<init>"),
-            CodeChange.of(
-                    "an annotation on an enum constant that the step reads",
-                    MARK + """
+            CodeChange.of("an annotation on an enum constant that the step reads", MARK + """
                     class Step { int run(Enum<?> a) throws Exception {
                       return a.getDeclaringClass().getField(a.name()).getAnnotation(Mark.class).value(); } }
                     enum Level { @Mark(«1|2») LOW }
-                    """,
-                    "changed Level.LOW",
-                    "changed Level"),
+                    """, "changed Level.LOW"),
             CodeChange.of("an annotation that stands for the one the step reads", """
                     class Step { int run(Object a) { return a.getClass().getAnnotation(Special.class).annotationType()
                       .getAnnotation(Mark.class).value(); } }

@@ -104,6 +104,10 @@ class FreshCodeTests extends CodeChangeContract {
                     class Row implements Comparable<Row>, Serializable { public int compareTo(Row a) { return 1; } }
                     class Other implements Comparable<Other>, Serializable { public int compareTo(Other a) { return «1|2»; } }
                     """),
+            CodeChange.of("a record of which nobody knows, where some record is made", """
+                    class Step { java.util.function.Function<String, Record> maker; Object run() { return maker.apply(""); } }
+                    record Row(int a) { boolean isLong() { return a > «1|2»; } }
+                    """),
             CodeChange.of("an annotation of another bean's method", """
                     @Retention(RetentionPolicy.RUNTIME) @interface Mark { int value(); }
                     class Step { int run() { return 1; } @Mark(«1|2») void other() {} }
