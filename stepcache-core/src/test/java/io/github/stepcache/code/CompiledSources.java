@@ -46,7 +46,6 @@ public record CompiledSources(Map<String, byte[]> classes) implements ClassNodes
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (MemoryFiles files = new MemoryFiles(compiler.getStandardFileManager(null, null, null))) {
-            // Its own default is a jar that names the others, in whose names javac 17 knows no spaces.
             List<String> all = new ArrayList<>(
                     List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path")));
             all.addAll(options);

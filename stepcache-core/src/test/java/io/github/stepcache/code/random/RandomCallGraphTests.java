@@ -115,14 +115,8 @@ class RandomCallGraphTests {
 
     private URLClassLoader load(String folder, List<GeneratedVersion> versions) throws IOException {
         Path classes = directory.resolve(folder);
-        String library = Path.of(Trace.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
         CompiledSources.with(
-                        List.of("-classpath", library),
+                        List.of(),
                         versions.stream().map(GeneratedVersion::source).toArray(String[]::new))
                 .writeTo(classes);
         return new URLClassLoader(new URL[] {classes.toUri().toURL()}, Trace.class.getClassLoader());
