@@ -1,9 +1,5 @@
 package io.github.stepcache.code;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,11 +25,8 @@ final class CodeParts {
     }
 
     private static String together(List<String> hashes) {
-        byte[] text = String.join("\n", hashes).getBytes(StandardCharsets.US_ASCII);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        CodeEncoding together = new CodeEncoding();
+        hashes.forEach(together::text);
+        return together.hash();
     }
 }
