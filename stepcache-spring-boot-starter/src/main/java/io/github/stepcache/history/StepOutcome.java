@@ -28,7 +28,13 @@ public enum StepOutcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static StepOutcome of(Decision decision) {
+    /**
+     * Tell how a call ends well, from why it was run or skipped.
+     *
+     * @param decision the decision
+     * @return the outcome, unless it fails
+     */
+    public static StepOutcome of(Decision decision) {
         if (decision.isFresh()) {
             return FRESH;
         }

@@ -2,6 +2,7 @@ package io.github.stepcache.metrics;
 
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
+import io.github.stepcache.history.StepOutcome;
 import io.github.stepcache.metrics.StepObservationDocumentation.HighCardinalityKeyNames;
 import io.github.stepcache.metrics.StepObservationDocumentation.LowCardinalityKeyNames;
 import io.micrometer.common.KeyValue;
@@ -61,7 +62,7 @@ public class DefaultStepObservationConvention implements StepObservationConventi
      */
     protected KeyValue outcome(StepObservationContext context) {
         return LowCardinalityKeyNames.OUTCOME.withValue(
-                context.getOutcome().map(StepOutcome::tag).orElse(UNKNOWN));
+                context.getOutcome().map(StepOutcome::word).orElse(UNKNOWN));
     }
 
     /**

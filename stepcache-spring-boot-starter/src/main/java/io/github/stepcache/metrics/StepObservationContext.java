@@ -3,6 +3,7 @@ package io.github.stepcache.metrics;
 import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepResult;
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.history.StepOutcome;
 import io.github.stepcache.step.StepSpec;
 import io.micrometer.observation.Observation;
 import java.util.Optional;
@@ -80,7 +81,9 @@ public final class StepObservationContext extends Observation.Context {
      * @return empty until it has
      */
     public Optional<StepOutcome> getOutcome() {
-        return failure == null ? getResult().map(StepOutcome::of) : Optional.of(StepOutcome.FAILED);
+        return failure == null
+                ? getResult().map(ended -> StepOutcome.of(ended.decision()))
+                : Optional.of(StepOutcome.FAILED);
     }
 
     void decided(Decision made) {

@@ -1,5 +1,6 @@
 package io.github.stepcache.metrics;
 
+import io.github.stepcache.history.StepOutcome;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
