@@ -1,6 +1,7 @@
 package io.github.stepcache;
 
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.manifest.Manifest;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,6 @@ public record StepResult<T extends @Nullable Object>(
      * @return how long the recorded run took; empty where the step was run, or where that is not on record
      */
     public Optional<Duration> saved() {
-        return decision instanceof Decision.Fresh fresh ? fresh.manifest().duration() : Optional.empty();
+        return decision.recordedRun().flatMap(Manifest::duration);
     }
 }
