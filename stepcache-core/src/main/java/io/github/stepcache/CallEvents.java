@@ -3,6 +3,7 @@ package io.github.stepcache;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.TransferWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,16 @@ final class CallEvents {
     /** Counts what is read in this call. */
     HashMeter meter() {
         return meter;
+    }
+
+    /** Is told how far restoring has come. */
+    TransferWatch restoring() {
+        return TransferWatch.NONE;
+    }
+
+    /** Is told how far storing has come. */
+    TransferWatch storing() {
+        return TransferWatch.NONE;
     }
 
     void decided(Decision decision) {

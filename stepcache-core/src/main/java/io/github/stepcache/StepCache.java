@@ -33,7 +33,7 @@ public final class StepCache {
         this.settings = settings;
         this.events = events;
         this.reader = new StepReader(settings);
-        this.locks = new StepLocks(settings.lock(), settings.lockTimeout());
+        this.locks = new StepLocks(settings.lock(), settings.lockTimeout(), settings.sharedLocks());
     }
 
     /**
@@ -212,7 +212,7 @@ public final class StepCache {
         StepSpec spec = settings.complete(declared);
         StepFiles files = files(spec);
         try (StepLock lock = locks.acquire(files)) {
-            StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, settings, reader, events);
+            StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, locks, settings, reader, events);
             if (run.decide().isFresh()) {
                 return run.replay();
             }
@@ -229,7 +229,7 @@ public final class StepCache {
         StepLock lock = locks.acquire(files);
         boolean open = false;
         try {
-            StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, settings, reader, events);
+            StepRun<T> run = new StepRun<>(spec, files, order, guarded(codec), lock, locks, settings, reader, events);
             if (!run.decide().isFresh()) {
                 run.markRunning();
             }

@@ -1,8 +1,10 @@
 package io.github.stepcache;
 
 import io.github.stepcache.lock.LockMode;
+import io.github.stepcache.lock.SharedLocks;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
+import io.github.stepcache.store.OutputStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,8 @@ public final class StepCacheBuilder {
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private boolean planOnly;
+    private Optional<OutputStore> store = Optional.empty();
+    private Optional<SharedLocks> sharedLocks = Optional.empty();
 
     StepCacheBuilder() {}
 
@@ -219,6 +223,30 @@ public final class StepCacheBuilder {
     }
 
     /**
+     * Keep what runs leave in a store, and bring it back from there instead of running a stale step; by default, nothing is
+     * kept but what lies in the output directories. That goes for steps with required outputs.
+     *
+     * @param outputs the store, which is not closed with the cache
+     * @return this builder
+     */
+    public StepCacheBuilder store(OutputStore outputs) {
+        this.store = Optional.of(outputs);
+        return this;
+    }
+
+    /**
+     * Have machines that share a store run each step once between them: who finds a step stale, and not in the store, waits
+     * while another one runs it with the same inputs.
+     *
+     * @param locks the locks that they share
+     * @return this builder
+     */
+    public StepCacheBuilder sharedLocks(SharedLocks locks) {
+        this.sharedLocks = Optional.of(locks);
+        return this;
+    }
+
+    /**
      * Build the cache.
      *
      * @return the cache
@@ -240,7 +268,9 @@ public final class StepCacheBuilder {
                 fingerprint,
                 hashThreads,
                 clock,
-                planOnly);
+                planOnly,
+                store,
+                sharedLocks);
         return new StepCache(settings, new StepEvents(List.copyOf(listeners), nanoTime));
     }
 }

@@ -3,10 +3,12 @@ package io.github.stepcache;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.RealPath;
 import io.github.stepcache.lock.LockMode;
+import io.github.stepcache.lock.SharedLocks;
 import io.github.stepcache.step.Glob;
 import io.github.stepcache.step.KeyPatterns;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.OutputStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +33,9 @@ record StepCacheSettings(
         FingerprintMode fingerprint,
         int hashThreads,
         Clock clock,
-        boolean planOnly) {
+        boolean planOnly,
+        Optional<OutputStore> store,
+        Optional<SharedLocks> sharedLocks) {
 
     /** Complete a declaration: paths in the base directory's file system, and the artifact versions of all steps. */
     StepSpec complete(StepSpec spec) {

@@ -17,12 +17,15 @@ import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.StoreEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,7 @@ final class StepMemory<T extends @Nullable Object> {
     private final ResultCodec<T> codec;
     private final StepState before;
     private final RunVerification verification;
+    private final StepKeeping keeping;
     private final StepSpec spec;
 
     StepMemory(
@@ -49,7 +53,8 @@ final class StepMemory<T extends @Nullable Object> {
             StepLock lock,
             ResultCodec<T> codec,
             StepState before,
-            Decision decision) {
+            Decision decision,
+            CallEvents events) {
         this.settings = settings;
         this.reader = reader;
         this.lock = lock;
@@ -60,6 +65,7 @@ final class StepMemory<T extends @Nullable Object> {
         this.index = new IndexFile(files);
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
         this.verification = new RunVerification(files, settings, reader, lock, record, before, decision);
+        this.keeping = new StepKeeping(before, settings, reader, lock, events);
     }
 
     /**
@@ -111,9 +117,11 @@ final class StepMemory<T extends @Nullable Object> {
                 throw new MissingOutputsException(spec.name(), outputs.unmatched());
             }
             Fingerprint inputs = verification.verify(outputs);
-            Manifest complete = complete(outputs, encode(value), duration);
+            Manifest complete =
+                    complete(settings.clock().instant(), outputs.contents(), encode(value), Optional.of(duration));
             save(complete);
             saveIndex(complete, inputs, outputs);
+            keeping.keep(complete, outputs);
             return Optional.empty();
         } catch (NotRememberedException e) {
             return notRemembered(e.problem());
@@ -122,6 +130,31 @@ final class StepMemory<T extends @Nullable Object> {
         } catch (RuntimeException e) { // from a file system or a codec: no reason to lose the value (contract 1)
             return notRemembered("an unexpected " + Failures.inWords(e));
         }
+    }
+
+    /**
+     * Put on record that the outputs of an earlier run are there again, as if that run had just ended here.
+     *
+     * @param entry the run
+     * @param outputs its outputs, as they were read where they are now
+     * @return what is on record
+     * @throws NotRememberedException if it is not
+     */
+    Manifest rememberRestored(StoreEntry entry, OutputState outputs) throws NotRememberedException {
+        Manifest restored = manifestOf(entry);
+        save(restored);
+        saveIndex(restored, before.inputs(), outputs);
+        return restored;
+    }
+
+    /** Say what would be on record if an earlier run had ended here. */
+    Manifest manifestOf(StoreEntry entry) {
+        boolean content = settings.verifyOutputs() == OutputVerification.CONTENT;
+        return complete(
+                entry.completedAt(),
+                content ? Optional.of(entry.contents()) : Optional.empty(),
+                entry.result(),
+                entry.duration());
     }
 
     private Optional<String> notRemembered(String why) {
@@ -137,21 +170,25 @@ final class StepMemory<T extends @Nullable Object> {
         }
     }
 
-    private Manifest complete(OutputState outputs, Optional<RecordedResult> result, Duration duration) {
+    private Manifest complete(
+            Instant completedAt,
+            Optional<SortedMap<String, String>> outputs,
+            Optional<RecordedResult> result,
+            Optional<Duration> duration) {
         return new Manifest(
                 Manifest.VERSION,
                 spec.name(),
-                settings.clock().instant().truncatedTo(ChronoUnit.MICROS), // as it is written
+                completedAt.truncatedTo(ChronoUnit.MICROS), // as it is written
                 Manifest.State.COMPLETE,
                 before.inputs().hashes(),
                 spec.artifactVersions(),
                 spec.parameters(),
                 spec.code(),
                 Optional.of(before.declaredOutputs()),
-                outputs.contents(),
-                outputs.contents().flatMap(unforced -> BootId.current()),
+                outputs,
+                outputs.flatMap(unforced -> BootId.current()),
                 result,
-                Optional.of(duration),
+                duration,
                 "");
     }
 

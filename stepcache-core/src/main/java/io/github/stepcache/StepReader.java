@@ -86,7 +86,7 @@ final class StepReader {
                 settings.outputPlace(spec),
                 Optional.empty(),
                 Optional.empty());
-        return new Reading<>(state, StepReader::noValue);
+        return new Reading<>(state, RecordedValue.<T>none().value());
     }
 
     /** What the index says of the inputs, or else what they are, is probably what the manifest says as well. */
@@ -115,7 +115,7 @@ final class StepReader {
     }
 
     /** A clock of the application that fails is no reason for the step to fail (contract 1). */
-    private Optional<Instant> now() {
+    Optional<Instant> now() {
         try {
             return Optional.of(settings.clock().instant());
         } catch (RuntimeException e) {
@@ -134,28 +134,6 @@ final class StepReader {
                 && index.isOf(found.manifest().inputHashes());
     }
 
-    /**
-     * The recorded value of a step.
-     *
-     * @param value gives it, if the decision is fresh
-     * @param problem why it cannot be given, in words; empty where it can, or where there is none
-     */
-    private record RecordedValue<T extends @Nullable Object>(Supplier<T> value, Optional<String> problem) {
-
-        static <T extends @Nullable Object> RecordedValue<T> of(ManifestLookup lookup, ResultCodec<T> codec) {
-            if (!(lookup instanceof ManifestLookup.Found found)
-                    || found.manifest().state() != Manifest.State.COMPLETE) {
-                return new RecordedValue<>(StepReader::noValue, Optional.empty());
-            }
-            try {
-                T recorded = codec.decode(found.manifest().result());
-                return new RecordedValue<>(() -> recorded, Optional.empty());
-            } catch (UnrecordableResultException e) {
-                return new RecordedValue<>(StepReader::noValue, Optional.of(String.valueOf(e.getMessage())));
-            }
-        }
-    }
-
     /** Show where a manifest belongs as it was declared, and not as an absolute path. */
     private static ManifestLookup asDeclared(ManifestLookup lookup, StepSpec spec) {
         Path declared = new StepFiles(spec.manifestDir(), spec.name()).manifest();
@@ -165,11 +143,6 @@ final class StepReader {
         return lookup instanceof ManifestLookup.Unreadable unreadable
                 ? new ManifestLookup.Unreadable(declared, unreadable.problem(), unreadable.damaged())
                 : lookup;
-    }
-
-    @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
-    private static <T extends @Nullable Object> T noValue() {
-        throw new IllegalStateException("Only a fresh step has a recorded value");
     }
 
     /** Existence is not enough where power may have been lost since a run that did not force its outputs to the disk. */
@@ -201,10 +174,15 @@ final class StepReader {
         return outputs.readExistence(ownFiles(spec)).unmatched();
     }
 
+    /** Read the outputs as they are, with their content, whatever is looked at otherwise. */
+    OutputState outputContents(StepSpec spec) {
+        return outputs.readContentsAfterRun(ownFiles(spec));
+    }
+
     /** Read the outputs that a run has left. */
     OutputState outputsAfter(StepSpec spec) {
         return settings.verifyOutputs() == OutputVerification.CONTENT
-                ? outputs.readContentsAfterRun(ownFiles(spec))
+                ? outputContents(spec)
                 : outputs.readExistence(ownFiles(spec));
     }
 

@@ -1,12 +1,13 @@
 package io.github.stepcache;
 
+import io.github.stepcache.StepBeginning.Begun;
 import io.github.stepcache.StepReader.Reading;
-import io.github.stepcache.decision.Decider;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StepState;
 import io.github.stepcache.decision.StepState.Order;
 import io.github.stepcache.fingerprint.FingerprintIndex;
 import io.github.stepcache.lock.StepLock;
+import io.github.stepcache.lock.StepLocks;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class StepRun<T extends @Nullable Object> {
             Order order,
             ResultCodec<T> codec,
             StepLock lock,
+            StepLocks locks,
             StepCacheSettings settings,
             StepReader reader,
             StepEvents events) {
@@ -41,9 +43,11 @@ final class StepRun<T extends @Nullable Object> {
         this.events = events.begin(spec);
         StepReader counted = reader.watchedBy(this.events.meter());
         try {
-            this.reading = Interrupts.heldBack(() -> counted.read(spec, files, order, codec));
-            this.decision = Decider.decide(reading.state());
-            this.memory = new StepMemory<>(files, settings, counted, lock, codec, reading.state(), decision);
+            Begun<T> begun = Interrupts.heldBack(
+                    new StepBeginning<>(spec, files, order, codec, lock, locks, settings, counted, this.events)::begin);
+            this.reading = begun.reading();
+            this.decision = begun.decision();
+            this.memory = begun.memory();
         } catch (Throwable e) {
             tellFailed(this.events, Optional.empty(), e, since(start));
             throw e;

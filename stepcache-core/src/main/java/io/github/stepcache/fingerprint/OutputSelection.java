@@ -106,7 +106,13 @@ final class OutputSelection {
 
     /** Steps may be nested: what the cache keeps for an inner one is no output of the outer one. */
     private static boolean isKeptByTheCache(TreeEntry entry) {
-        if (entry.key().isEmpty() || entry.link() || entry.kind() != Kind.FILE) {
+        if (entry.key().isEmpty() || entry.link()) {
+            return false;
+        }
+        if (entry.kind() == Kind.DIRECTORY) {
+            return StepFiles.isStagingOfAnyStep(entry.name());
+        }
+        if (entry.kind() != Kind.FILE) {
             return false;
         }
         if (entry.stamps().get(0).size() == 0) {

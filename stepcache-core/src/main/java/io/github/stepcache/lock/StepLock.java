@@ -19,6 +19,8 @@ public final class StepLock implements AutoCloseable {
     /** No monitor guards it: on Java 21 to 23, virtual threads that wait for other locks inside one would stop all. */
     private final Deque<Closeable> parts = new ConcurrentLinkedDeque<>();
 
+    private volatile SharedLocks.@Nullable SharedLock share;
+
     StepLock(@Nullable JvmLock threads) {
         this.threads = threads;
         if (threads != null) {
@@ -29,6 +31,22 @@ public final class StepLock implements AutoCloseable {
     /** Add what is to be given back before all that was added earlier. */
     void add(Closeable part) {
         parts.push(part);
+    }
+
+    /** Share the right with nobody on other machines either. */
+    void share(SharedLocks.SharedLock lock) {
+        share = lock;
+        parts.push(lock::close);
+    }
+
+    /**
+     * Tell whether another machine may have run the step with the same inputs meanwhile, although it was to wait.
+     *
+     * @return whether a lock that machines share was had, and lost
+     */
+    public boolean hasLostShare() {
+        SharedLocks.@Nullable SharedLock held = share;
+        return held != null && !held.isStillHeld();
     }
 
     /**

@@ -17,9 +17,13 @@ public final class StepLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepLocks.class);
 
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
+
     private final LockMode mode;
     private final Optional<Duration> timeout;
+    private final Optional<SharedLocks> shared;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warnedOfShared = new AtomicBoolean();
 
     /**
      * Set up.
@@ -28,8 +32,53 @@ public final class StepLocks {
      * @param timeout how long a caller waits at most; empty means without limit
      */
     public StepLocks(LockMode mode, Optional<Duration> timeout) {
+        this(mode, timeout, Optional.empty());
+    }
+
+    /**
+     * Set up, with locks that other machines know, too.
+     *
+     * @param mode how far the locks reach on this machine
+     * @param timeout how long a caller waits at most; empty means without limit
+     * @param shared the locks that machines share
+     */
+    public StepLocks(LockMode mode, Optional<Duration> timeout, Optional<SharedLocks> shared) {
         this.mode = mode;
         this.timeout = timeout;
+        this.shared = shared;
+    }
+
+    /**
+     * Wait until no other machine runs the step with the same inputs, and have others wait from then on, until the lock is
+     * closed.
+     *
+     * @param lock the right to run the step on this machine
+     * @param files the hidden files of the step
+     * @param name what machines know such runs by
+     * @return whether that was possible
+     * @throws LockTimeoutException if another machine still runs it after the timeout
+     */
+    public boolean share(StepLock lock, StepFiles files, String name) {
+        if (shared.isEmpty()) {
+            return false;
+        }
+        try {
+            Duration patience = timeout.orElse(LONGEST_PATIENCE);
+            SharedLocks.SharedLock held = shared.get()
+                    .acquire(name, patience)
+                    .orElseThrow(() -> new LockTimeoutException("Step " + Quoted.of(files.name())
+                            + " is still run by another machine after " + patience
+                            + ", the lock timeout. Wait for that run to end, or allow more time."));
+            lock.share(held);
+            return true;
+        } catch (SharedLockException e) {
+            if (warnedOfShared.compareAndSet(false, true)) {
+                LOG.warn(
+                        "No lock across machines: {}. Other machines are not kept from running the same steps.",
+                        Quoted.line(String.valueOf(e.getMessage())));
+            }
+            return false;
+        }
     }
 
     /**

@@ -25,6 +25,8 @@ public record StepFiles(Path directory, String name) {
     private static final Pattern HIDDEN_OF_ANY_STEP =
             Pattern.compile("\\..+\\.manifest\\.json(?:\\.\\d+-[0-9a-f]+\\.tmp)?");
     private static final Pattern INDEX_OF_ANY_STEP = Pattern.compile("\\..+\\.index");
+    private static final String STAGING = ".restoring";
+    private static final Pattern STAGING_OF_ANY_STEP = Pattern.compile("\\..+\\.restoring\\.\\d{1,18}-[0-9a-f]+\\.tmp");
     private static final Pattern TEMPORARY = Pattern.compile("\\.(\\d{1,18})-[0-9a-f]+\\.tmp");
 
     /**
@@ -52,8 +54,37 @@ public record StepFiles(Path directory, String name) {
      * @return a hidden file beside the manifest that nobody else uses; its name tells the process that uses it
      */
     public Path temporary() {
-        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return directory.resolve(manifestName() + '.' + ProcessHandle.current().pid() + '-' + random + ".tmp");
+        return directory.resolve(manifestName() + suffixOfTemporary());
+    }
+
+    /**
+     * Name a new directory for outputs that are about to be moved to their places.
+     *
+     * @param outputDir the output directory
+     * @return a hidden directory in it that nobody else uses; its name tells the process that uses it
+     */
+    public Path staging(Path outputDir) {
+        return outputDir.resolve(stagingName() + suffixOfTemporary());
+    }
+
+    /**
+     * Tell which process made a directory for outputs of this step.
+     *
+     * @param fileName the last name of a path
+     * @return the process identifier; empty where {@link #staging} cannot have made that name
+     */
+    public OptionalLong makerOfStaging(String fileName) {
+        return maker(stagingName(), fileName);
+    }
+
+    /**
+     * Tell whether a name is that of a directory for outputs that are about to be moved to their places, whatever the step.
+     *
+     * @param fileName the last name of a path
+     * @return whether the cache of some step makes it
+     */
+    public static boolean isStagingOfAnyStep(String fileName) {
+        return STAGING_OF_ANY_STEP.matcher(fileName).matches();
     }
 
     /**
@@ -63,11 +94,7 @@ public record StepFiles(Path directory, String name) {
      * @return the process identifier; empty where {@link #temporary} cannot have made that name
      */
     public OptionalLong makerOfTemporary(String fileName) {
-        if (!fileName.startsWith(manifestName())) {
-            return OptionalLong.empty();
-        }
-        Matcher ending = TEMPORARY.matcher(fileName.substring(manifestName().length()));
-        return ending.matches() ? OptionalLong.of(Long.parseLong(ending.group(1))) : OptionalLong.empty();
+        return maker(manifestName(), fileName);
     }
 
     /**
@@ -107,6 +134,23 @@ public record StepFiles(Path directory, String name) {
      */
     public static boolean isManifestOfAnyStep(String fileName) {
         return HIDDEN_OF_ANY_STEP.matcher(fileName).matches();
+    }
+
+    private static String suffixOfTemporary() {
+        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return "." + ProcessHandle.current().pid() + '-' + random + ".tmp";
+    }
+
+    private static OptionalLong maker(String beginning, String fileName) {
+        if (!fileName.startsWith(beginning)) {
+            return OptionalLong.empty();
+        }
+        Matcher ending = TEMPORARY.matcher(fileName.substring(beginning.length()));
+        return ending.matches() ? OptionalLong.of(Long.parseLong(ending.group(1))) : OptionalLong.empty();
+    }
+
+    private String stagingName() {
+        return "." + name + STAGING;
     }
 
     private String manifestName() {

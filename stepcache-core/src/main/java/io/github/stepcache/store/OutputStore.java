@@ -38,11 +38,11 @@ public final class OutputStore implements Closeable {
     public record Fetched(StoreEntry entry, String source) {}
 
     /**
-     * Bring the outputs of a run into an empty directory: all of them, verified, or none that counts.
+     * Bring the outputs of a run into a new directory: all of them, verified, or none that counts.
      *
      * @param key what the run depended on
      * @param check says whether an entry will do
-     * @param directory where to; it exists, is empty, and lies in the file system of the outputs
+     * @param directory where to; it is made when an entry will do, and not before
      * @param watch is told how far that has come
      * @return what was brought; empty if there is nothing that will do, with something or other in the directory
      */

@@ -1,0 +1,120 @@
+package io.github.stepcache;
+
+import io.github.stepcache.decision.StepState;
+import io.github.stepcache.fingerprint.OutputState;
+import io.github.stepcache.fingerprint.Problems;
+import io.github.stepcache.fingerprint.RealPath;
+import io.github.stepcache.lock.StepLock;
+import io.github.stepcache.manifest.Manifest;
+import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.OutputStore;
+import io.github.stepcache.store.StoreEntry;
+import io.github.stepcache.store.StoreKey;
+import io.github.stepcache.store.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Has the store keep what a run has left and the manifest vouches for, so that it can be brought back. */
+final class StepKeeping {
+
+    private static final String DIRECTORY = "directory";
+    private static final int HASH_LENGTH = 64;
+
+    private final StepState before;
+    private final StepCacheSettings settings;
+    private final StepReader reader;
+    private final StepLock lock;
+    private final CallEvents events;
+
+    StepKeeping(StepState before, StepCacheSettings settings, StepReader reader, StepLock lock, CallEvents events) {
+        this.before = before;
+        this.settings = settings;
+        this.reader = reader;
+        this.lock = lock;
+        this.events = events;
+    }
+
+    /**
+     * Name what a run of a step leaves. A step without required outputs leaves nothing that anybody knows of; and where
+     * inputs or code could not be read, nobody knows what the run depends on.
+     *
+     * @return the name; empty where nothing of the step is kept
+     */
+    static Optional<StoreKey> key(StepState state) {
+        StepSpec spec = state.spec();
+        boolean known =
+                state.inputs().problems().isEmpty() && spec.code().problems().isEmpty();
+        return known && !spec.requiredOutputs().isEmpty()
+                ? Optional.of(StoreKey.of(spec, state.inputs().hashes()))
+                : Optional.empty();
+    }
+
+    /** Keep it. Whatever stands against that is logged, and harms nobody. */
+    void keep(Manifest complete, OutputState outputs) {
+        Optional<OutputStore> store = settings.store();
+        Optional<StoreKey> key = store.isPresent() ? key(before) : Optional.empty();
+        if (key.isEmpty()) {
+            return;
+        }
+        Optional<String> problem;
+        try {
+            problem = keep(store.get(), key.get(), complete, outputs);
+        } catch (IOException e) {
+            problem = Optional.of(Problems.inWords(e));
+        } catch (Throwable e) { // a lack of memory, say: the run is remembered all the same
+            problem = Optional.of("an unexpected " + Failures.inWords(e));
+        }
+        problem.ifPresent(why -> events.warn("its outputs are not kept in the store: " + why));
+    }
+
+    private Optional<String> keep(OutputStore store, StoreKey key, Manifest complete, OutputState outputs)
+            throws IOException {
+        if (lock.hasLostShare()) {
+            return Optional.of("its lock across machines was lost while it ran");
+        }
+        SortedMap<String, String> contents = outputs.contents()
+                .orElseGet(() -> reader.outputContents(before.spec()).contents().orElseThrow());
+        Path outputDir = RealPath.of(settings.baseDir().resolve(before.spec().outputDir()));
+        SortedMap<String, StoredFile> files = new TreeMap<>();
+        SortedSet<String> directories = new TreeSet<>();
+        for (Map.Entry<String, String> output : contents.entrySet()) {
+            if (output.getValue().equals(DIRECTORY)) {
+                directories.add(output.getKey());
+            } else if (output.getValue().length() == HASH_LENGTH) {
+                files.put(output.getKey(), file(outputDir.resolve(output.getKey()), output.getValue()));
+            } else {
+                return Optional.of("output " + Quoted.of(output.getKey()) + " is a link, or no file");
+            }
+        }
+        StoreEntry entry = new StoreEntry(
+                key,
+                before.spec().name(),
+                complete.completedAt(),
+                complete.duration(),
+                files,
+                directories,
+                complete.result());
+        return store.keep(entry, outputDir, events.storing());
+    }
+
+    private static StoredFile file(Path path, String hash) throws IOException {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Class<? extends BasicFileAttributes> known = posix ? PosixFileAttributes.class : BasicFileAttributes.class;
+        BasicFileAttributes found = Files.readAttributes(path, known, LinkOption.NOFOLLOW_LINKS);
+        boolean executable = found instanceof PosixFileAttributes attributes
+                && attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+        return new StoredFile(found.size(), hash, executable);
+    }
+}
