@@ -93,6 +93,7 @@ final class Restoration<T extends @Nullable Object> {
         StoreEntry entry = fetched.entry();
         begun.memory().markRunning();
         new Placement(outputDir, entry, left(entry)).moveIn(staging.directory());
+        ClockStep.pass(reader.outputTimes(spec)); // so that the index can vouch for them
         OutputState outputs = reader.outputContents(spec);
         if (!outputs.contents().equals(Optional.of(entry.contents()))
                 || !outputs.unmatched().isEmpty()
