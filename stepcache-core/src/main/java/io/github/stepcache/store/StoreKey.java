@@ -1,23 +1,25 @@
 package io.github.stepcache.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.stepcache.code.CodeFingerprint;
+import io.github.stepcache.fingerprint.Sha256;
 import io.github.stepcache.step.CodePointOrder;
+import io.github.stepcache.step.FileNames;
 import io.github.stepcache.step.StepSpec;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
  * The name under which a store keeps what a run left: SHA-256 over all that a decision compares, so that two runs with one
- * key can stand for each other. It names no place, and is the same on each machine.
+ * key can stand for each other. Where the base directory lies makes no difference, so that it is the same on each machine.
  *
  * @param hash the key, in lower-case hex
  */
@@ -42,65 +44,94 @@ public record StoreKey(String hash) {
     /**
      * Name what a run of a step leaves.
      *
-     * @param spec the step, with the artifact versions of all steps; its code was read without problems
+     * @param spec the step, with the artifact versions of all steps
+     * @param baseDir what relative paths are relative to; where that is makes no difference to what lies in it
      * @param inputHashes the fingerprint of its inputs, which were read without problems
-     * @return the key
+     * @return the key; empty where the code was not read as a whole, or a directory has no name that is surely its own
      */
-    public static StoreKey of(StepSpec spec, SortedMap<String, String> inputHashes) {
+    public static Optional<StoreKey> of(StepSpec spec, Path baseDir, SortedMap<String, String> inputHashes) {
+        CodeFingerprint code = spec.code();
+        if (!code.problems().isEmpty()
+                || !FileNames.isFaithful(spec.manifestDir())
+                || !FileNames.isFaithful(spec.outputDir())) {
+            return Optional.empty();
+        }
         Encoding encoding = new Encoding();
         encoding.text(DOMAIN);
         encoding.text(spec.name());
+        encoding.text(place(baseDir, spec.manifestDir()));
+        encoding.text(place(baseDir, spec.outputDir()));
         encoding.map(inputHashes);
         encoding.map(spec.artifactVersions());
         encoding.map(spec.parameters());
-        CodeFingerprint code = spec.code();
         encoding.text(code.kind());
         encoding.map(code.methods());
-        TreeSet<String> required = new TreeSet<>(CodePointOrder.INSTANCE);
-        required.addAll(spec.requiredOutputs());
-        encoding.texts(required);
-        return new StoreKey(encoding.hash());
+        encoding.set(spec.requiredOutputs());
+        return Optional.of(new StoreKey(encoding.hash()));
     }
 
-    /** Texts behind their lengths, and lists behind their sizes: two different sequences never look the same. */
-    private static final class Encoding {
-
-        private final MessageDigest digest;
-        private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
-
-        Encoding() {
-            try {
-                digest = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    /**
+     * Two steps may have one name, and read the same: their directories tell them apart. Names are taken as they are
+     * declared, since links and {@code ..} lead elsewhere on each machine, and to find two names for one place is a miss.
+     */
+    private static String place(Path baseDir, Path directory) {
+        Path base = baseDir.toAbsolutePath().normalize();
+        Path place = base.resolve(directory);
+        boolean inside = place.startsWith(base);
+        StringJoiner names = new StringJoiner("/", inside ? "" : String.valueOf(place.getRoot()), "");
+        for (int i = inside ? base.getNameCount() : 0; i < place.getNameCount(); i++) {
+            String name = place.getName(i).toString();
+            if (!name.equals(".")) {
+                names.add(name);
             }
         }
+        return names.toString();
+    }
+
+    /**
+     * Texts behind their lengths, and lists behind their sizes: two different sequences never look the same. Texts are
+     * their UTF-16 units, since UTF-8 has no place for half a surrogate pair, and would make a question mark of each.
+     */
+    private static final class Encoding {
+
+        private final MessageDigest digest = Sha256.start();
+        private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
         void map(Map<String, String> map) {
             number(map.size());
-            map.forEach((key, value) -> {
+            inOrder(map).forEach((key, value) -> {
                 text(key);
                 text(value);
             });
         }
 
-        void texts(Collection<String> texts) {
-            number(texts.size());
-            texts.forEach(this::text);
+        void set(Collection<String> texts) {
+            SortedSet<String> sorted = new TreeSet<>(CodePointOrder.INSTANCE);
+            sorted.addAll(texts);
+            number(sorted.size());
+            sorted.forEach(this::text);
         }
 
         void text(String text) {
-            byte[] bytes = text.getBytes(UTF_8);
-            number(bytes.length);
-            digest.update(bytes);
+            number(text.length());
+            ByteBuffer units = ByteBuffer.allocate(Character.BYTES * text.length());
+            units.asCharBuffer().put(text);
+            digest.update(units);
         }
 
         private void number(long value) {
             digest.update(number.putLong(0, value).array());
         }
 
+        /** Inputs are many, and have this order already. */
+        private static Map<String, String> inOrder(Map<String, String> map) {
+            return map instanceof SortedMap<String, String> sorted && sorted.comparator() == CodePointOrder.INSTANCE
+                    ? map
+                    : CodePointOrder.sortedCopy(map);
+        }
+
         String hash() {
-            return HexFormat.of().formatHex(digest.digest());
+            return Sha256.hex(digest.digest());
         }
     }
 }
