@@ -1,11 +1,15 @@
 package io.github.stepcache.store;
 
+import io.github.stepcache.step.Quoted;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +17,21 @@ import org.jspecify.annotations.Nullable;
  * an exception: what cannot be brought back was not there, and what cannot be kept is not kept; listeners are told. Safe for
  * use by many threads, and beside other processes that use the same directory.
  */
-@SuppressWarnings({"unused", "UnusedVariable"}) // the skeleton
 public final class OutputStore implements Closeable {
 
-    private OutputStore(Builder builder) {}
+    private final LocalStore local;
+    private final RemoteSide remotes;
+    private final EntryText text;
+    private final StoreNews news;
+    private final boolean push;
+
+    private OutputStore(Builder builder) {
+        this.news = new StoreNews(builder.listeners);
+        this.local = new LocalStore(builder.directory, news);
+        this.remotes = new RemoteSide(builder.remotes, builder.connections, news);
+        this.text = new EntryText(Optional.ofNullable(builder.secret));
+        this.push = builder.push;
+    }
 
     /**
      * Keep outputs in a directory.
@@ -47,20 +62,130 @@ public final class OutputStore implements Closeable {
      * @return what was brought; empty if there is nothing that will do, with something or other in the directory
      */
     public Optional<Fetched> fetch(StoreKey key, EntryCheck check, Path directory, TransferWatch watch) {
-        return Optional.empty();
+        try {
+            Optional<Fetched> fetched = fetchFromHere(key, check, directory, watch);
+            for (Iterator<RemoteStore> more = remotes.stores().iterator(); fetched.isEmpty() && more.hasNext(); ) {
+                fetched = fetchFrom(more.next(), key, check, directory, watch);
+            }
+            return fetched;
+        } catch (IOException | RuntimeException e) { // unchecked, from other file systems and other people's stores
+            failed(e, "Steps run instead of being restored.");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Fetched> fetchFromHere(StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
+            throws IOException {
+        Optional<byte[]> record = Transfers.call(() -> local.record(key, EntryText.MAX_BYTES + 1));
+        Optional<StoreEntry> entry = record.flatMap(bytes -> read(LocalStore.NAME, bytes, key, check));
+        if (entry.isEmpty() || !bring(LocalStore.NAME, entry.get(), directory, watch)) {
+            return Optional.empty();
+        }
+        local.touchRecord(key);
+        return entry.map(found -> new Fetched(found, LocalStore.NAME));
+    }
+
+    private Optional<Fetched> fetchFrom(
+            RemoteStore remote, StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
+            throws IOException {
+        Optional<byte[]> record;
+        try {
+            record = Transfers.call(() -> remotes.record(remote, key));
+        } catch (IOException e) {
+            news.missed(remote.describe(), StoreNews.inWords(e));
+            return Optional.empty();
+        }
+        Optional<StoreEntry> entry = record.flatMap(bytes -> read(remote.describe(), bytes, key, check));
+        if (entry.isEmpty() || !bring(remote.describe(), entry.get(), directory, watch)) {
+            return Optional.empty();
+        }
+        keepRecord(key, record.orElseThrow());
+        return entry.map(found -> new Fetched(found, remote.describe()));
+    }
+
+    private Optional<StoreEntry> read(String store, byte[] record, StoreKey key, EntryCheck check) {
+        try {
+            StoreEntry entry = text.read(record, key);
+            Optional<String> problem = check.problem(entry);
+            problem.ifPresent(why -> news.missed(store, why));
+            return problem.isPresent() ? Optional.empty() : Optional.of(entry);
+        } catch (NotAnEntryException e) {
+            news.failed(store, "a record cannot be used: " + e.problem(), "The step runs.");
+            return Optional.empty();
+        }
+    }
+
+    /** Bring all, or leave the directory as empty as it was. */
+    private boolean bring(String store, StoreEntry entry, Path directory, TransferWatch watch) throws IOException {
+        boolean complete = false;
+        try {
+            new Fetching(local, remotes, watch, entry, directory).bring();
+            complete = true;
+        } catch (NotKeptException e) {
+            news.missed(store, e.why());
+        } finally {
+            if (!complete) {
+                new StagedOutputs(directory).clear();
+            }
+        }
+        return complete;
+    }
+
+    /** What was brought is right without it, too. */
+    private void keepRecord(StoreKey key, byte[] record) {
+        try {
+            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(key, bytes));
+        } catch (IOException e) {
+            failed(e, "Outputs are fetched from a remote store again.");
+        }
     }
 
     /**
      * Keep the outputs of a run, locally, and in the remote stores that may be written to.
      *
+     * <p>A file is only read if the store has not yet what it held.
+     *
      * @param entry the record of the run
-     * @param outputDir where its outputs are; a file that has not the content that the entry says is a reason to keep
-     *     nothing
+     * @param outputDir where its outputs are; a file that is read and has not the content that the entry says is a reason to
+     *     keep nothing
      * @param watch is told how far that has come
-     * @return why it is not kept, in words; empty if it is kept locally
+     * @return why it is not kept, in words; empty if it is kept locally. What is wrong with the store itself was logged
      */
     public Optional<String> keep(StoreEntry entry, Path outputDir, TransferWatch watch) {
-        return Optional.empty();
+        try {
+            byte[] record = text.write(entry);
+            Keeping keeping = new Keeping(local, entry, outputDir, watch);
+            watch.planned(entry.files().size(), entry.size());
+            keeping.keepContents();
+            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
+            if (push) {
+                push(entry, keeping.copied(), record, watch);
+            }
+            return Optional.empty();
+        } catch (NotAnEntryException e) {
+            return Optional.of(e.problem());
+        } catch (NotKeptException e) {
+            return Optional.of(e.why());
+        } catch (IOException | RuntimeException e) { // unchecked, from other file systems and other people's stores
+            return Optional.of(failed(e, "Outputs are not kept."));
+        }
+    }
+
+    private void push(StoreEntry entry, Set<String> justRead, byte[] record, TransferWatch watch) {
+        List<OutputGroup> groups = OutputGroup.of(entry);
+        for (RemoteStore remote : remotes.stores()) {
+            try {
+                new Pushing(local, remotes, watch).push(remote, groups, justRead, entry.key(), record);
+            } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
+                news.missed(remote.describe(), StoreNews.inWords(e));
+            }
+        }
+    }
+
+    private String failed(Exception e, String consequence) {
+        String problem = Quoted.of(local.directory()) + ": " + StoreNews.inWords(e);
+        news.failed(LocalStore.NAME, problem, consequence);
+        return problem;
     }
 
     /**
@@ -69,14 +194,31 @@ public final class OutputStore implements Closeable {
      * @return what is wrong, one line a store, without credentials; none if nothing is
      */
     public List<String> problems() {
-        return List.of();
+        List<String> problems = new ArrayList<>();
+        for (RemoteStore remote : remotes.stores()) {
+            try {
+                Transfers.each(List.of(remote), 1, RemoteStore::check);
+            } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
+                problems.add(Quoted.line(remote.describe()) + ": " + StoreNews.inWords(e));
+            }
+        }
+        return problems;
     }
 
     /** Let go of connections. */
     @Override
-    public void close() {}
+    public void close() {
+        for (RemoteStore remote : remotes.stores()) {
+            try {
+                remote.close();
+            } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
+                news.missed(remote.describe(), StoreNews.inWords(e));
+            }
+        }
+    }
 
     /** Collects what a store is built with; not safe for use by many threads. */
+    @SuppressWarnings({"unused", "UnusedVariable"}) // the clean-up is to come
     public static final class Builder {
 
         private final Path directory;
