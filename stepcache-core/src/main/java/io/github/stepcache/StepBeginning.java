@@ -87,7 +87,7 @@ final class StepBeginning<T extends @Nullable Object> {
     /** A call from within the step's own run may not exchange its outputs, and one that forces it does not want others. */
     private Optional<StoreKey> keyIfWanted(Begun<T> begun) {
         return begun.decision() instanceof Decision.Stale && order == Order.IF_STALE && lock.isHeld()
-                ? StepKeeping.key(begun.reading().state())
+                ? StepKeeping.key(begun.reading().state(), settings.baseDir())
                 : Optional.empty();
     }
 

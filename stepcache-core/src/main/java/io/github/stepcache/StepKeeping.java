@@ -52,19 +52,17 @@ final class StepKeeping {
      *
      * @return the name; empty where nothing of the step is kept
      */
-    static Optional<StoreKey> key(StepState state) {
+    static Optional<StoreKey> key(StepState state, Path baseDir) {
         StepSpec spec = state.spec();
-        boolean known =
-                state.inputs().problems().isEmpty() && spec.code().problems().isEmpty();
-        return known && !spec.requiredOutputs().isEmpty()
-                ? Optional.of(StoreKey.of(spec, state.inputs().hashes()))
+        return state.inputs().problems().isEmpty() && !spec.requiredOutputs().isEmpty()
+                ? StoreKey.of(spec, baseDir, state.inputs().hashes())
                 : Optional.empty();
     }
 
     /** Keep it. Whatever stands against that is logged, and harms nobody. */
     void keep(Manifest complete, OutputState outputs) {
         Optional<OutputStore> store = settings.store();
-        Optional<StoreKey> key = store.isPresent() ? key(before) : Optional.empty();
+        Optional<StoreKey> key = store.isPresent() ? key(before, settings.baseDir()) : Optional.empty();
         if (key.isEmpty()) {
             return;
         }

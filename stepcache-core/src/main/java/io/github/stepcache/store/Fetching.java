@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings the outputs of one record into an empty directory: what the local store lacks comes from remote ones into it, and
+ * Brings the outputs of one record into a new directory: what the local store lacks comes from remote ones into it, and
  * everything from there, verified as it is copied.
  */
 final class Fetching {
@@ -51,6 +51,7 @@ final class Fetching {
         }
         long toCome = OutputGroup.contentSize(missing);
         long size = OutputGroup.size(groups);
+        Files.createDirectories(directory);
         DiskSpace space = new DiskSpace();
         space.add(directory, size);
         space.add(local.directory(), toCome);
