@@ -3,10 +3,6 @@ package io.github.stepcache.store;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.Quoted;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonParser.NumberType;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Turns the JSON of a record into an entry whose form is still to be checked. What it does not know it refuses, for it could
@@ -35,18 +21,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class EntryParser {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(8)
-                    .maxNumberLength(20)
-                    .maxNameLength(OutputPath.LONGEST_IN_BYTES)
-                    .maxStringLength(EntryForm.LONGEST_TEXT)
-                    .build())
-            .build();
-
-    private final JsonParser json;
+    private final StrictJson json;
     private final SortedMap<String, StoredFile> files = new TreeMap<>(CodePointOrder.INSTANCE);
     private final SortedSet<String> directories = new TreeSet<>(CodePointOrder.INSTANCE);
     private @Nullable Long version;
@@ -56,7 +31,7 @@ final class EntryParser {
     private @Nullable Duration duration;
     private @Nullable RecordedResult result;
 
-    private EntryParser(JsonParser json) {
+    private EntryParser(StrictJson json) {
         this.json = json;
     }
 
@@ -68,35 +43,11 @@ final class EntryParser {
      * @throws NotAnEntryException if that is not what {@link EntryWriter} writes
      */
     static StoreEntry parse(byte[] bytes, int from) throws NotAnEntryException {
-        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), strictUtf8(bytes, from))) {
-            return new EntryParser(json).entry();
-        } catch (JacksonIOException e) {
-            throw new NotAnEntryException("it is not in UTF-8");
-        } catch (JacksonException e) {
-            throw new NotAnEntryException("it is not valid JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    private static InputStreamReader strictUtf8(byte[] bytes, int from) {
-        return new InputStreamReader(
-                new ByteArrayInputStream(bytes, from, bytes.length - from),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        return StrictJson.read(bytes, from, json -> new EntryParser(json).entry());
     }
 
     private StoreEntry entry() throws NotAnEntryException {
-        json.nextToken();
-        expect(JsonToken.START_OBJECT, "the record");
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            json.nextToken();
-            readField(name);
-        }
-        if (json.nextToken() != null) {
-            throw new NotAnEntryException("something follows the JSON object");
-        }
+        json.object("", this::readField);
         if (version == null || key == null || stepName == null || completedAt == null) {
             throw new NotAnEntryException("it has no version, key, step name or time");
         }
@@ -115,14 +66,14 @@ final class EntryParser {
 
     private void readField(String name) throws NotAnEntryException {
         switch (name) {
-            case "version" -> version = number(name);
-            case "key" -> key = key(string(name));
-            case "step_name" -> stepName = string(name);
-            case "completed_at" -> completedAt = time(string(name));
-            case "duration_ms" -> duration = Duration.ofMillis(number(name));
-            case "result" -> result = result();
-            case "directories" -> readDirectories();
-            case "files" -> readFiles();
+            case "version" -> version = json.number(name);
+            case "key" -> key = key(json.string(name));
+            case "step_name" -> stepName = json.string(name);
+            case "completed_at" -> completedAt = time(json.string(name));
+            case "duration_ms" -> duration = Duration.ofMillis(json.number(name));
+            case "result" -> result = new ResultFields().read(name);
+            case "directories" -> json.array(name, this::readDirectory);
+            case "files" -> json.object(name, this::readFile);
             default -> throw unknown(name);
         }
     }
@@ -143,98 +94,69 @@ final class EntryParser {
         }
     }
 
-    private RecordedResult result() throws NotAnEntryException {
-        expect(JsonToken.START_OBJECT, "result");
-        @Nullable String type = null;
-        @Nullable String value = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "type" -> type = string(name);
-                case "value" -> value = string(name);
-                default -> throw unknown(name);
-            }
+    private void readDirectory(String name) throws NotAnEntryException {
+        String path = json.string(name);
+        if (!directories.add(path)) {
+            throw new NotAnEntryException("its directory " + Quoted.of(path) + " is there twice");
         }
-        if (type == null || value == null) {
-            throw new NotAnEntryException("its \"result\" has no type or no value");
-        }
-        return new RecordedResult(type, value);
+        EntryForm.checkCount(directories.size());
     }
 
-    private void readDirectories() throws NotAnEntryException {
-        expect(JsonToken.START_ARRAY, "directories");
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            String path = string("directories");
-            if (!directories.add(path)) {
-                throw new NotAnEntryException("its directory " + Quoted.of(path) + " is there twice");
-            }
-            EntryForm.checkCount(directories.size());
-        }
-    }
-
-    private void readFiles() throws NotAnEntryException {
-        expect(JsonToken.START_OBJECT, "files");
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String path = json.currentName();
-            json.nextToken();
-            files.put(path, file());
-            EntryForm.checkCount(files.size());
-        }
-    }
-
-    private StoredFile file() throws NotAnEntryException {
-        expect(JsonToken.START_OBJECT, "files");
-        @Nullable Long size = null;
-        @Nullable String hash = null;
-        @Nullable Boolean executable = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "size" -> size = number(name);
-                case "sha256" -> hash = string(name);
-                case "executable" -> executable = truth(name);
-                default -> throw unknown(name);
-            }
-        }
-        if (size == null || hash == null || executable == null) {
-            throw new NotAnEntryException("a file of it has no size, no hash or no word on whether it is executable");
-        }
-        return new StoredFile(size, hash, executable);
-    }
-
-    private String string(String name) throws NotAnEntryException {
-        expect(JsonToken.VALUE_STRING, name);
-        return json.getString();
-    }
-
-    private long number(String name) throws NotAnEntryException {
-        expect(JsonToken.VALUE_NUMBER_INT, name);
-        if (json.getNumberType() == NumberType.BIG_INTEGER) {
-            throw misfit(name);
-        }
-        return json.getLongValue();
-    }
-
-    private boolean truth(String name) throws NotAnEntryException {
-        if (json.currentToken() != JsonToken.VALUE_TRUE) {
-            expect(JsonToken.VALUE_FALSE, name);
-        }
-        return json.currentToken() == JsonToken.VALUE_TRUE;
-    }
-
-    private void expect(JsonToken token, String name) throws NotAnEntryException {
-        if (json.currentToken() != token) {
-            throw misfit(name);
-        }
-    }
-
-    private static NotAnEntryException misfit(String name) {
-        return new NotAnEntryException("its " + Quoted.of(name) + " has a value of the wrong type");
+    private void readFile(String path) throws NotAnEntryException {
+        files.put(path, new FileFields().read(path));
+        EntryForm.checkCount(files.size());
     }
 
     private static NotAnEntryException unknown(String name) {
         return new NotAnEntryException("it has a field " + Quoted.of(name) + ", which is not known");
+    }
+
+    /** The fields of a recorded value. */
+    private final class ResultFields {
+
+        private @Nullable String type;
+        private @Nullable String value;
+
+        RecordedResult read(String name) throws NotAnEntryException {
+            json.object(name, this::readField);
+            if (type == null || value == null) {
+                throw new NotAnEntryException("its \"result\" has no type or no value");
+            }
+            return new RecordedResult(type, value);
+        }
+
+        private void readField(String name) throws NotAnEntryException {
+            switch (name) {
+                case "type" -> type = json.string(name);
+                case "value" -> value = json.string(name);
+                default -> throw unknown(name);
+            }
+        }
+    }
+
+    /** The fields of a file. */
+    private final class FileFields {
+
+        private @Nullable Long size;
+        private @Nullable String hash;
+        private @Nullable Boolean executable;
+
+        StoredFile read(String path) throws NotAnEntryException {
+            json.object(path, this::readField);
+            if (size == null || hash == null || executable == null) {
+                throw new NotAnEntryException("its file " + Quoted.of(path)
+                        + " has no size, no hash, or not whether it can" + " be executed");
+            }
+            return new StoredFile(size, hash, executable);
+        }
+
+        private void readField(String name) throws NotAnEntryException {
+            switch (name) {
+                case "size" -> size = json.number(name);
+                case "sha256" -> hash = json.string(name);
+                case "executable" -> executable = json.truth(name);
+                default -> throw unknown(name);
+            }
+        }
     }
 }

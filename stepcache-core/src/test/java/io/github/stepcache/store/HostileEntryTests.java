@@ -90,7 +90,7 @@ class HostileEntryTests {
             'a':                        | '\\udc00':                         | half a surrogate pair
             'a':                        | '.report.manifest.json':           | as the cache calls its own files
             'a':{                       | 'a':{},'a':{                       | no size, no hash
-            'a':{                       | 'a':null,'b':{                     | "files" has a value of the wrong type
+            'a':{                       | 'b':null,'a':{                     | "b" has a value of the wrong type
             'size':1                    | 'size':-1                          | no size or no SHA-256
             'size':1                    | 'size':9223372036854775808         | "size" has a value of the wrong type
             'size':1                    | 'size':'1'                         | "size" has a value of the wrong type
@@ -103,7 +103,7 @@ class HostileEntryTests {
             false                       | 0                                  | "executable" has a value of the wrong type
             false                       | null                               | "executable" has a value of the wrong type
             false                       | 'false'                            | "executable" has a value of the wrong type
-            ,'executable':false         | ``                                 | no word on whether
+            ,'executable':false         | ``                                 | not whether it can
             """)
     void recordWithOneHostilePlaceIsRefused(String place, String hostile, String problem) {
         String text = VALID.replace(place, hostile);

@@ -39,7 +39,7 @@ class HugeEntryTests {
                         "nested arrays -> its \"directories\" has a value of the wrong type",
                         "a number -> it is not valid JSON",
                         "a name -> it is not valid JSON",
-                        "spaces -> its \"the record\" has a value of the wrong type",
+                        "spaces -> it is not a JSON object",
                         "a byte too many -> it has more bytes than are read");
         assertThat(lines)
                 .map(line -> Duration.ofMillis(Long.parseLong(line.substring(line.lastIndexOf(':') + 1))))

@@ -95,6 +95,7 @@ class OutputPathTests {
                 ".a.report.lock",
                 "..report.lock",
                 ".report.restoring.17-0fe/a",
+                "a/.report.restoring.17-0fe.tmp",
                 ".\n.lock",
             })
     void pathThatCouldLeadElsewhereIsRefused(String path) {
