@@ -75,12 +75,17 @@ final class Placement {
     }
 
     /**
-     * Remove what goes, and move in what comes.
+     * Remove what goes, and move in what comes, if still nothing stands in the way.
      *
      * @param staging where it is, in the file system of the output directory
      * @throws IOException if not all of it was done
      */
     void moveIn(Path staging) throws IOException {
+        directories.clear(); // to fetch the files may have taken long
+        Optional<String> problem = problem();
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
         List<String> old = new ArrayList<>(removed.keySet());
         for (int i = old.size() - 1; i >= 0; i--) { // what lies in a directory sorts behind it
             remove(outputDir.resolve(old.get(i)), DIRECTORY.equals(removed.get(old.get(i))));

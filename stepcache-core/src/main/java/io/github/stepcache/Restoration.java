@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -50,6 +49,8 @@ final class Restoration<T extends @Nullable Object> {
     private final StepSpec spec;
     private final Path outputDir;
     private final KeyPatterns required;
+    private final OutputState there;
+    private final SortedMap<String, String> found;
 
     Restoration(
             StepFiles files,
@@ -68,6 +69,9 @@ final class Restoration<T extends @Nullable Object> {
         this.before = begun.reading().state();
         this.spec = before.spec();
         this.outputDir = RealPath.of(settings.baseDir().resolve(spec.outputDir()));
+        this.there =
+                before.outputs().contents().isPresent() ? before.outputs() : reader.outputContents(spec);
+        this.found = there.contents().orElseThrow();
         this.required = KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem());
     }
 
@@ -144,14 +148,14 @@ final class Restoration<T extends @Nullable Object> {
 
     /** What lies among the outputs and was not left by the last run would count as an output of this one. */
     private Optional<String> foreign(StoreEntry entry) {
-        OutputState found = before.outputs().contents().isPresent() ? before.outputs() : reader.outputContents(spec);
-        SortedSet<String> foreign = new TreeSet<>(found.contents().orElseThrow().keySet());
-        foreign.addAll(found.unreadable().keySet());
+        SortedSet<String> foreign = new TreeSet<>(CodePointOrder.INSTANCE);
+        foreign.addAll(found.keySet());
+        foreign.addAll(there.unreadable().keySet());
         foreign.removeAll(entry.contents().keySet());
         foreign.removeAll(leftByLastRun().keySet());
         return foreign.stream()
                 .findFirst()
-                .map(path -> Quoted.of(path) + " lies among its outputs, and was not left by its last run");
+                .map(path -> Quoted.of(path) + " lies among its outputs, and was not left so by its last run");
     }
 
     /** What the last run has left and this one had not. */
@@ -161,11 +165,19 @@ final class Restoration<T extends @Nullable Object> {
         return left;
     }
 
-    /** What the last run has left in this directory, as far as it is on record. */
+    /**
+     * What the last run has left in this directory, and still lies there as it left it. A record alone deletes nothing: it
+     * can name anything, and other steps and people may have written there since.
+     */
     private SortedMap<String, String> leftByLastRun() {
-        NavigableMap<String, String> left = new TreeMap<>(CodePointOrder.INSTANCE);
-        if (before.manifest() instanceof ManifestLookup.Found found && isOfThisPlace(found.manifest())) {
-            found.manifest().outputHashes().ifPresent(left::putAll);
+        SortedMap<String, String> left = new TreeMap<>(CodePointOrder.INSTANCE);
+        if (before.manifest() instanceof ManifestLookup.Found last && isOfThisPlace(last.manifest())) {
+            SortedMap<String, String> recorded = last.manifest().outputHashes().orElseGet(TreeMap::new);
+            found.forEach((path, content) -> {
+                if (content.equals(recorded.get(path))) {
+                    left.put(path, content);
+                }
+            });
         }
         return left;
     }
