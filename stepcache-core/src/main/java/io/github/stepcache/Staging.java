@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * something into it makes it; when it is closed, it is gone, and so are those that other processes left behind when they died.
  */
 final class Staging implements Closeable {
+
+    /** What this process is about to move, by any cache in it. */
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
     private final StepFiles files;
     private final Path outputDir;
@@ -29,6 +34,7 @@ final class Staging implements Closeable {
         this.files = files;
         this.outputDir = outputDir;
         this.directory = files.staging(outputDir);
+        IN_USE.add(directory);
         this.outputDirWasThere = Files.exists(outputDir, LinkOption.NOFOLLOW_LINKS);
     }
 
@@ -47,6 +53,8 @@ final class Staging implements Closeable {
             }
         } catch (Exception e) { // also a checked one that Java 17 does not declare, when it closes a directory
             return; // litter is no reason to fail: the next one tries again
+        } finally {
+            IN_USE.remove(directory);
         }
     }
 
@@ -62,7 +70,11 @@ final class Staging implements Closeable {
 
     private boolean isLeftOver(Path entry) {
         OptionalLong maker = files.makerOfStaging(entry.getFileName().toString());
-        return maker.isPresent() && ProcessHandle.of(maker.getAsLong()).isEmpty();
+        if (maker.isEmpty() || IN_USE.contains(entry)) {
+            return false;
+        }
+        boolean ours = maker.getAsLong() == ProcessHandle.current().pid(); // in containers, of each process before this
+        return ours || ProcessHandle.of(maker.getAsLong()).isEmpty();
     }
 
     /** Links are deleted, and not followed. */
