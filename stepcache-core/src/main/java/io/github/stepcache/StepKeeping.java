@@ -19,12 +19,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Has the store keep what a run has left and the manifest vouches for, so that it can be brought back. */
 final class StepKeeping {
@@ -37,6 +39,7 @@ final class StepKeeping {
     private final StepReader reader;
     private final StepLock lock;
     private final CallEvents events;
+    private OutputState there;
 
     StepKeeping(StepState before, StepCacheSettings settings, StepReader reader, StepLock lock, CallEvents events) {
         this.before = before;
@@ -44,6 +47,7 @@ final class StepKeeping {
         this.reader = reader;
         this.lock = lock;
         this.events = events;
+        this.there = before.outputs();
     }
 
     /**
@@ -57,6 +61,21 @@ final class StepKeeping {
         return state.inputs().problems().isEmpty() && !spec.requiredOutputs().isEmpty()
                 ? StoreKey.of(spec, baseDir, state.inputs().hashes())
                 : Optional.empty();
+    }
+
+    /**
+     * Look at what is there before the run.
+     *
+     * @return when it was last changed; what the run writes has to have other times
+     */
+    Stream<Instant> begin() {
+        if (settings.store().isEmpty() || before.spec().requiredOutputs().isEmpty()) {
+            return Stream.empty();
+        }
+        if (there.contents().isEmpty()) {
+            there = reader.outputContents(before.spec());
+        }
+        return there.changeTimes();
     }
 
     /** Keep it. Whatever stands against that is logged, and harms nobody. */
@@ -82,8 +101,17 @@ final class StepKeeping {
         if (lock.hasLostShare()) {
             return Optional.of("its lock across machines was lost while it ran");
         }
-        SortedMap<String, String> contents = outputs.contents()
-                .orElseGet(() -> reader.outputContents(before.spec()).contents().orElseThrow());
+        OutputState read = outputs.contents().isPresent() ? outputs : reader.outputContents(before.spec());
+        if (!read.unmatched().isEmpty() || !read.unreadable().isEmpty()) {
+            return Optional.of("not all of them could be read");
+        }
+        SortedSet<String> untouched = read.untouchedSince(there);
+        if (!untouched.isEmpty()) {
+            return Optional.of("output " + Quoted.of(untouched.first())
+                    + " was there before it ran, which has not written it; where that file is not there yet, it may leave"
+                    + " others. Let the step delete what earlier runs have left, or write all of it");
+        }
+        SortedMap<String, String> contents = read.contents().orElseThrow();
         Path outputDir = RealPath.of(settings.baseDir().resolve(before.spec().outputDir()));
         SortedMap<String, StoredFile> files = new TreeMap<>();
         SortedSet<String> directories = new TreeSet<>();

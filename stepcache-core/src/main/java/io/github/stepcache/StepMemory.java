@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +70,14 @@ final class StepMemory<T extends @Nullable Object> {
     }
 
     /**
-     * See to it that no complete manifest stands while the step runs, and that a change of its inputs will show.
+     * See to it that no complete manifest stands while the step runs, and that a change of its inputs will show; where its
+     * outputs are kept, also which of them it writes.
      *
      * @throws ManifestStuckException if one does all the same
      */
     void markRunning() {
         record.running();
-        ClockStep.pass(before.inputs().changeTimes());
+        ClockStep.pass(Stream.concat(before.inputs().changeTimes(), keeping.begin()));
     }
 
     /** Put on record that the step failed. Where that fails too, the record says that the run did not finish. */

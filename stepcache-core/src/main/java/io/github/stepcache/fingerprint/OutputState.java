@@ -1,10 +1,15 @@
 package io.github.stepcache.fingerprint;
 
+import io.github.stepcache.fingerprint.ContentHashes.FileInBlock;
 import io.github.stepcache.step.CodePointOrder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the required outputs of a step are at one moment. An immutable value.
@@ -53,5 +58,32 @@ public record OutputState(
             List<String> unmatched,
             Map<String, String> unreadable) {
         this(directoryExists, contents, unmatched, unreadable, ReadFiles.NONE);
+    }
+
+    /**
+     * Name the files that were there before, and that nobody has written to or replaced since.
+     *
+     * @param earlier the outputs of the same step
+     * @return their keys, as far as their content was looked at both times
+     */
+    public SortedSet<String> untouchedSince(OutputState earlier) {
+        SortedSet<String> untouched = new TreeSet<>(CodePointOrder.INSTANCE);
+        for (String key : files.hashes().keySet()) {
+            Optional<FileInBlock> now = files.hashes().find(key);
+            Optional<FileInBlock> then = earlier.files.hashes().find(key);
+            if (now.isPresent() && then.isPresent() && now.get().hasStampOf(then.get())) {
+                untouched.add(key);
+            }
+        }
+        return untouched;
+    }
+
+    /**
+     * Tell when the files were last changed, as well as the file system can tell.
+     *
+     * @return the times, in no particular order; none where their content was not looked at
+     */
+    public Stream<Instant> changeTimes() {
+        return files.hashes().blocks().stream().flatMap(block -> block.stamps().changeTimes());
     }
 }
