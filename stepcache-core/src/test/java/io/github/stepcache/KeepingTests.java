@@ -1,0 +1,121 @@
+package io.github.stepcache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.stepcache.decision.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What of a run is kept: all that it has left, or nothing, and nothing that others have left. */
+class KeepingTests {
+
+    @TempDir
+    private Path around;
+
+    private SharedStep step;
+
+    @BeforeEach
+    void setUp() {
+        step = SharedStep.in(around).input("A");
+    }
+
+    private void assertIsNotKept(StepCacheBuilder settings) {
+        assertThat(settings.build().check(step.declaration().build()).isFresh()).isTrue();
+        step.deleteOutputs();
+        assertThat(step.run(settings.build()).executed()).isTrue();
+    }
+
+    /** Where the step runs in an empty directory, it leaves less. */
+    @ParameterizedTest
+    @EnumSource
+    void outputsAmongWhichThereIsOneOfAnEarlierRunAreNotKept(OutputVerification verification) {
+        StepCacheBuilder settings = step.settings().verifyOutputs(verification);
+        step.run(settings.build());
+        step.input("B");
+        settings.build().run(step.declaration().build(), () -> {
+            step.write("out/report.txt", "report of B");
+            step.write("out/parts/deep/only-B.csv", "two,B");
+            return "value of B";
+        });
+
+        assertIsNotKept(settings);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outputsThatAreAllWrittenAgainInTheirPlacesAreKept(OutputVerification verification) {
+        StepCacheBuilder settings = step.settings().verifyOutputs(verification);
+        step.run(settings.build());
+        step.input("B");
+        settings.build().run(step.declaration().build(), () -> {
+            for (String file : step.outputs().keySet()) {
+                if (Files.isRegularFile(step.path(file))) {
+                    step.write(file, step.read(file));
+                }
+            }
+            return "value of B";
+        });
+        step.deleteOutputs();
+
+        assertThat(step.run(settings.build()).decision()).isInstanceOf(Decision.Restored.class);
+        assertThat(step.outputs()).isEqualTo(SharedStep.outputsOf("A"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linksAmongOutputsAreNotKept(OutputVerification verification) throws IOException {
+        StepCacheBuilder settings = step.settings().verifyOutputs(verification);
+        Path target = Files.writeString(around.resolve("target"), "x");
+        settings.build().run(step.declaration().build(), () -> {
+            step.work();
+            step.link("out/parts/link", target);
+            return "value of A";
+        });
+        step.delete("out/parts/link").deleteOutputs();
+
+        assertThat(step.run(settings.build()).executed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outputsThatCannotBeReadAsAWholeAreNotKept(OutputVerification verification) {
+        StepCacheBuilder settings = step.settings().verifyOutputs(verification);
+        settings.build().run(step.declaration().build(), () -> {
+            step.work();
+            step.link("out/parts/loop", Path.of("loop"));
+            return "value of A";
+        });
+        step.delete("out/parts/loop").deleteOutputs();
+
+        assertThat(step.run(settings.build()).executed()).isTrue();
+    }
+
+    @Test
+    void runThatIsNotRememberedIsNotKept() {
+        step.settings().build().run(step.declaration().build(), () -> {
+            step.input("B");
+            return step.work();
+        });
+        step.deleteOutputs().input("A");
+
+        assertThat(step.run().executed()).isTrue();
+    }
+
+    @Test
+    void storeThatCannotBeWrittenDoesNoHarm() throws IOException {
+        Files.writeString(around.resolve("store"), "a file");
+
+        StepResult<String> result = step.run();
+
+        assertThat(result.remembered()).isTrue();
+        assertThat(step.run().decision()).isInstanceOf(Decision.Fresh.class);
+        step.deleteOutputs();
+        assertThat(step.run().executed()).isTrue();
+    }
+}
