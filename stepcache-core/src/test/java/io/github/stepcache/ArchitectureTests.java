@@ -44,6 +44,7 @@ class ArchitectureTests {
             arrows(".code"),
             arrows(".lock", ".fingerprint", ".step"),
             arrows(".store", ".manifest", ".fingerprint", ".step", ".code"),
+            arrows(".store.http", ".store", ".step"),
             arrows(".annotation", ".code"),
             arrows(".graph", ".step"),
             arrows(".plan", ".decision", ".graph", ".step"));
