@@ -32,7 +32,7 @@ class GuardedStoreTests {
 
     private final ScriptedStore remote = new ScriptedStore();
     private final TestClock clock = new TestClock();
-    private final StoreNews news = new StoreNews();
+    private final StoreDiary news = new StoreDiary();
     private final GuardedStore store = new GuardedStore(remote, 3, news, clock);
     private final LogCapture log = new LogCapture();
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a listener was told of stores, one line each. */
-public final class StoreNews implements StoreListener {
+public final class StoreDiary implements StoreListener {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 

@@ -1,0 +1,195 @@
+package io.github.stepcache.store.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.stepcache.store.StoreException;
+import io.github.stepcache.store.StoredName;
+import io.github.stepcache.store.StoredName.Area;
+import io.github.stepcache.store.http.Fault.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
+
+/** Each call to a faulty server ends, with what is true or with the right exception, and the next one finds it well. */
+@Timeout(60)
+class HttpFaultTests {
+
+    private static final String SECRET = "sesame-5491";
+    private static final long LIMIT = 1_000_000;
+
+    private final StoredName name = new StoredName(Area.BLOB, "ab".repeat(32));
+    private final byte[] content = new byte[100_000];
+
+    private FaultyServer server;
+    private HttpStore store;
+
+    @TempDir
+    private Path scratch;
+
+    @BeforeEach
+    void keepSomething() throws IOException {
+        new Random(7).nextBytes(content);
+        server = new FaultyServer();
+        store = HttpStore.at(server.uri())
+                .basic("reader", SECRET)
+                .timeout(Duration.ofMillis(300))
+                .build();
+        store.put(name, Files.write(scratch.resolve("content"), content));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void fetchEndsWithWhatIsTrueOrTheRightException(Fault fault) throws IOException {
+        server.haveAlways(fault);
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        boolean[] found = new boolean[1];
+
+        @Nullable Throwable thrown = catchAndLook(() -> found[0] = store.get(name, LIMIT, got));
+        assertThat(outcome(thrown, found[0])).isEqualTo(fault.outcome());
+        assertThat(got.size()).isLessThanOrEqualTo((int) LIMIT);
+        if (fault.outcome() == Outcome.WRONG_CONTENT) {
+            assertThat(got.toByteArray()).isNotEqualTo(content);
+        }
+        assertWorks();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void questionEndsWithAnExceptionOrAnAnswer(Fault fault) throws IOException {
+        server.haveAlways(fault);
+        boolean[] has = new boolean[1];
+
+        @Nullable Throwable thrown = catchAndLook(() -> has[0] = store.has(name));
+        if (fault.name().startsWith("STATUS")) {
+            assertThat(outcome(thrown, has[0])).isEqualTo(fault.outcome());
+        }
+        assertWorks();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void keepingEndsWithAnExceptionWhereTheServerDidNotSayThatItHasIt(Fault fault) throws IOException {
+        byte[] large = new byte[20_000_000];
+        Path file = Files.write(scratch.resolve("large"), large);
+        server.haveAlways(fault);
+
+        @Nullable Throwable thrown = catchAndLook(() -> store.put(name, file));
+        if (fault.name().startsWith("STATUS")) {
+            assertThat(thrown).isInstanceOf(IOException.class);
+        }
+        assertWorks();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void checkEnds(Fault fault) throws IOException {
+        server.haveAlways(fault);
+
+        @Nullable Throwable thrown = catchAndLook(store::check);
+        if (fault.name().startsWith("STATUS") && fault != Fault.STATUS_404) {
+            assertThat(thrown).isInstanceOf(StoreException.class).hasMessageContaining(fault.name().substring(7));
+        }
+        assertWorks();
+    }
+
+    @Test
+    void refusedConnectionIsAFaultThatPasses() throws IOException {
+        server.refuse();
+
+        assertThat(catchAndLook(() -> store.has(name)))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(StoreException.class)
+                .hasMessage("The connection was refused, or the host is not reachable");
+        server.recover();
+        assertWorks();
+    }
+
+    /** A proxy that says yes to all, or the start page of an application. */
+    @Test
+    void serverThatHasWhatNobodyCanHaveKeptIsNoStore() {
+        server.haveAlways(Fault.WRONG_BYTES);
+
+        assertThat(catchAndLook(store::check)).isInstanceOf(StoreException.class).hasMessageContaining("is no store");
+    }
+
+    @Test
+    void otherServersGetNoCredentials() throws IOException {
+        try (FaultyServer other = new FaultyServer()) {
+            other.contents().put("/cache/" + name.path(), "elsewhere".getBytes(UTF_8));
+            HttpStore moved = HttpStore.at(server.uri()).bearer(SECRET).build();
+            server.sendTo(other.uri());
+            ByteArrayOutputStream got = new ByteArrayOutputStream();
+
+            assertThat(moved.get(name, LIMIT, got)).isTrue();
+            assertThat(got).hasToString("elsewhere");
+            assertThat(other.heads()).hasSize(1).allSatisfy(head -> assertThat(head)
+                    .doesNotContain("uthorization")
+                    .doesNotContain(SECRET));
+            assertThat(server.heads()).last().asString().contains("Authorization: Bearer " + SECRET);
+        }
+    }
+
+    /** Nobody may see the credentials, whatever the server says. */
+    private static @Nullable Throwable catchAndLook(ThrowingCallable call) {
+        Throwable thrown = catchThrowable(call);
+        if (thrown != null) {
+            StringWriter text = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(text, true));
+            assertThat(text.toString())
+                    .doesNotContain(SECRET)
+                    .doesNotContain(Base64.getEncoder().encodeToString(("reader:" + SECRET).getBytes(UTF_8)));
+            assertThat(thrown).isInstanceOf(IOException.class);
+            assertThat(thrown.getMessage()).isNotBlank().doesNotContain("\n");
+        }
+        return thrown;
+    }
+
+    private static Outcome outcome(@Nullable Throwable thrown, boolean found) {
+        if (thrown instanceof StoreException e) {
+            return e.isPassing() ? Outcome.PASSING : Outcome.STAYING;
+        }
+        if (thrown != null) {
+            return Outcome.PASSING;
+        }
+        return found ? Outcome.WRONG_CONTENT : Outcome.ABSENT;
+    }
+
+    /** What a server sends after the answer to a HEAD spoils the connection for one more call, which shows. */
+    private void assertWorks() throws IOException {
+        server.recover();
+        if (catchAndLook(this::putAndGet) != null) {
+            putAndGet();
+        }
+    }
+
+    private void putAndGet() throws IOException {
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        store.put(name, scratch.resolve("content"));
+
+        assertThat(store.has(name)).isTrue();
+        assertThat(store.get(name, LIMIT, got)).isTrue();
+        assertThat(got.toByteArray()).isEqualTo(content);
+    }
+}
