@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -48,6 +49,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *     or false, or empty, which is true, for --stepcache.plan has no value.
  * @param outputs What is done about required outputs.
  * @param report What is written about the steps when the application ends.
+ * @param store Where outputs are kept, to be brought back instead of running a step again.
  * @param order Place of the cache among other aspects. The default is outside transactions and retries.
  */
 @ConfigurationProperties(prefix = "stepcache", ignoreUnknownFields = false)
@@ -68,6 +70,7 @@ public record StepCacheProperties(
         @DefaultValue("false") String plan,
         @DefaultValue Outputs outputs,
         @DefaultValue Report report,
+        @NestedConfigurationProperty @DefaultValue StoreProperties store,
         @DefaultValue("" + CachedStepAspect.DEFAULT_ORDER) int order) {
 
     private static final String IDENTIFIER = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";

@@ -1,0 +1,94 @@
+package io.github.stepcache.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.StringUtils;
+
+/** Checks the values of {@link StoreProperties}. What may hold a credential is refused without saying what it was. */
+final class StoreSettings {
+
+    static final String PREFIX = "stepcache.store.";
+
+    private StoreSettings() {}
+
+    static @Nullable String orNull(@Nullable String value) {
+        return StringUtils.hasText(value) ? value : null;
+    }
+
+    /** For {@code toString}: tells whether there is a value, and not which. */
+    static String masked(@Nullable String value) {
+        return value == null ? "none" : "******";
+    }
+
+    static void checkDirectory(String value) {
+        try {
+            if (value.isBlank() || Path.of(value).normalize().toString().isEmpty()) {
+                throw refused("directory", value, "It must be a directory of its own.");
+            }
+        } catch (InvalidPathException e) {
+            throw refused("directory", value, Objects.requireNonNullElse(e.getMessage(), "It can be no path."));
+        }
+    }
+
+    static void checkPositive(String property, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw refused(property, value, "It must be more than zero.");
+        }
+    }
+
+    static void checkAtLeastOne(String property, int value) {
+        if (value < 1) {
+            throw refused(property, value, "It must be at least one.");
+        }
+    }
+
+    static void checkUrl(String property, String value) {
+        URI url;
+        try {
+            url = new URI(value);
+        } catch (URISyntaxException e) {
+            throw hidden(property, "It is no address: " + e.getReason() + ", at character " + (e.getIndex() + 1) + '.');
+        }
+        if (url.getRawUserInfo() != null
+                || (url.getRawAuthority() != null && url.getRawAuthority().contains("@"))) {
+            throw hidden(
+                    property,
+                    "It has a user name or a password in it, and addresses are logged."
+                            + " Use the properties for credentials beside it.");
+        }
+        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
+            throw hidden(property, "It must begin with http:// or https://.");
+        }
+        if (url.getHost() == null) {
+            throw hidden(property, "It has no host that can be read.");
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw hidden(property, "It must end with its path, without ? or #.");
+        }
+    }
+
+    static void checkPair(String one, @Nullable String oneValue, String other, @Nullable String otherValue) {
+        checkNeeds(one, oneValue, other, otherValue);
+        checkNeeds(other, otherValue, one, oneValue);
+    }
+
+    static void checkNeeds(String property, @Nullable String value, String needed, @Nullable String neededValue) {
+        if (value != null && neededValue == null) {
+            throw hidden(property, "It needs " + PREFIX + needed + ", which is not set.");
+        }
+    }
+
+    private static InvalidConfigurationPropertyValueException refused(String property, Object value, String reason) {
+        return new InvalidConfigurationPropertyValueException(PREFIX + property, value, reason);
+    }
+
+    private static InvalidStorePropertyException hidden(String property, String reason) {
+        return new InvalidStorePropertyException(PREFIX + property, reason);
+    }
+}
