@@ -45,6 +45,7 @@ class ArchitectureTests {
             arrows(".lock", ".fingerprint", ".step"),
             arrows(".store", ".manifest", ".fingerprint", ".step", ".code"),
             arrows(".store.http", ".store", ".step"),
+            arrows(".store.s3", ".store", ".step"),
             arrows(".annotation", ".code"),
             arrows(".graph", ".step"),
             arrows(".plan", ".decision", ".graph", ".step"));
@@ -135,7 +136,20 @@ class ArchitectureTests {
                         "org.objectweb.asm..",
                         "tools.jackson..",
                         "com.fasterxml.jackson..",
+                        "software.amazon.awssdk..",
                         ROOT + "..")
+                .check(CORE);
+    }
+
+    /** It is an optional dependency, and large. */
+    @Test
+    void onlyTheStoreInABucketUsesTheSdkForIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store.s3")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
                 .check(CORE);
     }
 
