@@ -227,6 +227,7 @@ public final class OutputStore implements Closeable {
         private long maxSize = 10L << 30;
         private Optional<Duration> maxAge = Optional.empty();
         private boolean push;
+        private int attempts = 3;
         private int connections = 8;
         private byte @Nullable [] secret;
 
@@ -275,6 +276,17 @@ public final class OutputStore implements Closeable {
          */
         public Builder push(boolean on) {
             this.push = on;
+            return this;
+        }
+
+        /**
+         * Set how often a remote store is asked for what fails for a reason that may pass; by default, three times.
+         *
+         * @param count how often, at least once
+         * @return this builder
+         */
+        public Builder attempts(int count) {
+            this.attempts = count;
             return this;
         }
 

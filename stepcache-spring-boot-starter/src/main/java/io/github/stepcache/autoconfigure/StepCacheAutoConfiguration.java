@@ -16,6 +16,7 @@ import io.github.stepcache.spring.StepEventPublisher;
 import io.github.stepcache.spring.StepsOutsideRetries;
 import io.github.stepcache.spring.TransactionsInsideSteps;
 import io.github.stepcache.spring.WovenSteps;
+import io.github.stepcache.store.OutputStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public final class StepCacheAutoConfiguration {
             StepCacheProperties properties,
             ObjectProvider<ApplicationArguments> arguments,
             ObjectProvider<StepListener> listeners,
+            ObjectProvider<OutputStore> store,
             ObjectProvider<Clock> clock,
             ConfigurableListableBeanFactory beans,
             Environment environment) {
@@ -86,6 +88,7 @@ public final class StepCacheAutoConfiguration {
             cache.lockTimeout(properties.lockTimeout());
         }
         clock.ifUnique(cache::clock);
+        store.ifAvailable(cache::store);
         listeners.orderedStream().forEach(cache::listener);
         return cache.build();
     }

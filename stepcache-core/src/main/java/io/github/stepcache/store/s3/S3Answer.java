@@ -91,6 +91,9 @@ final class S3Answer {
                     "no credentials were found: set an access key and a secret key, or what the AWS SDK looks for",
                     false);
         }
+        if (text.contains("HTTP client")) {
+            return new StoreException("no HTTP client of the AWS SDK is there: add its apache5-client", false);
+        }
         if (text.contains("region")) {
             return new StoreException("no region was found: set one, or an endpoint", false);
         }

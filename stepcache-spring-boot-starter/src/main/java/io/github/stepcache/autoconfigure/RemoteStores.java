@@ -1,0 +1,52 @@
+package io.github.stepcache.autoconfigure;
+
+import io.github.stepcache.autoconfigure.StoreProperties.Remote;
+import io.github.stepcache.autoconfigure.StoreProperties.S3;
+import io.github.stepcache.store.RemoteStore;
+import io.github.stepcache.store.s3.S3Store;
+import io.github.stepcache.store.s3.S3StoreBuilder;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the remote stores that the settings name. */
+final class RemoteStores {
+
+    private RemoteStores() {}
+
+    /** In the order in which they are asked. */
+    static List<RemoteStore> of(Remote remote) {
+        List<RemoteStore> stores = new ArrayList<>();
+        if (remote.http().url() != null) {
+            throw new UnsupportedOperationException("seam");
+        }
+        if (remote.s3().bucket() != null) {
+            try {
+                stores.add(inBucket(remote.s3().bucket(), remote));
+            } catch (NoClassDefFoundError e) {
+                throw new S3LibraryMissingException(e);
+            }
+        }
+        return stores;
+    }
+
+    private static RemoteStore inBucket(String bucket, Remote remote) {
+        S3 settings = remote.s3();
+        S3StoreBuilder store = S3Store.in(bucket)
+                .prefix(settings.prefix())
+                .pathStyle(settings.pathStyle())
+                .checksums(settings.checksums())
+                .timeout(remote.timeout())
+                .connections(remote.connections());
+        if (settings.endpoint() != null) {
+            store.endpoint(URI.create(settings.endpoint()));
+        }
+        if (settings.region() != null) {
+            store.region(settings.region());
+        }
+        if (settings.accessKey() != null && settings.secretKey() != null) {
+            store.credentials(settings.accessKey(), settings.secretKey());
+        }
+        return store.build();
+    }
+}
