@@ -8,24 +8,28 @@ import io.github.stepcache.store.s3.S3StoreBuilder;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
 
 /** Makes the remote stores that the settings name. */
 final class RemoteStores {
 
+    /** Of a library that need not be there. */
+    static final String S3_CLIENT = "software.amazon.awssdk.services.s3.S3Client";
+
     private RemoteStores() {}
 
     /** In the order in which they are asked. */
-    static List<RemoteStore> of(Remote remote) {
+    static List<RemoteStore> of(Remote remote, @Nullable ClassLoader loader) {
         List<RemoteStore> stores = new ArrayList<>();
         if (remote.http().url() != null) {
             throw new UnsupportedOperationException("seam");
         }
         if (remote.s3().bucket() != null) {
-            try {
-                stores.add(inBucket(remote.s3().bucket(), remote));
-            } catch (NoClassDefFoundError e) {
-                throw new S3LibraryMissingException(e);
+            if (!ClassUtils.isPresent(S3_CLIENT, loader)) {
+                throw new S3LibraryMissingException();
             }
+            stores.add(inBucket(remote.s3().bucket(), remote));
         }
         return stores;
     }

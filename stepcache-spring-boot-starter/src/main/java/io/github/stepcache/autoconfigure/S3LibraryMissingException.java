@@ -7,7 +7,7 @@ public final class S3LibraryMissingException extends BeanInitializationException
 
     private static final long serialVersionUID = 1L;
 
-    S3LibraryMissingException(NoClassDefFoundError cause) {
-        super("stepcache.store.remote.s3.bucket is set, and software.amazon.awssdk:s3 is not there", cause);
+    S3LibraryMissingException() {
+        super("stepcache.store.remote.s3.bucket is set, and software.amazon.awssdk:s3 is not there");
     }
 }

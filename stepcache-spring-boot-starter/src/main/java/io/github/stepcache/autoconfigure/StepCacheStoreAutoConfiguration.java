@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,10 +32,12 @@ public final class StepCacheStoreAutoConfiguration {
     OutputStore stepCacheOutputStore(
             StepCacheProperties properties,
             ObjectProvider<RemoteStore> remoteStores,
-            ObjectProvider<StoreListener> listeners) {
+            ObjectProvider<StoreListener> listeners,
+            ConfigurableListableBeanFactory beans) {
         StoreProperties settings = properties.store();
         StoreProperties.Remote remote = settings.remote();
-        List<RemoteStore> remotes = Stream.concat(RemoteStores.of(remote).stream(), remoteStores.orderedStream())
+        List<RemoteStore> remotes = Stream.concat(
+                        RemoteStores.of(remote, beans.getBeanClassLoader()).stream(), remoteStores.orderedStream())
                 .toList();
         if (remote.push() && remotes.isEmpty()) {
             throw new InvalidConfigurationPropertyValueException(

@@ -18,5 +18,7 @@ final class StarterHints implements RuntimeHintsRegistrar {
         hints.proxies().registerJdkProxy(CachedStep.class); // made by Spring, of annotations that carry it
         // Not found, the transaction around a step would go unseen, and the step be remembered before it commits.
         hints.reflection().registerTypeIfPresent(classLoader, SurroundingTransaction.MANAGER);
+        // Not found, an application with a store in a bucket would not start.
+        hints.reflection().registerTypeIfPresent(classLoader, "software.amazon.awssdk.services.s3.S3Client");
     }
 }

@@ -40,7 +40,28 @@ class ConfigurationMetadataTests {
                         "stepcache.outputs.missing",
                         "stepcache.outputs.verify",
                         "stepcache.plan",
-                        "stepcache.report.file");
+                        "stepcache.report.file",
+                        "stepcache.store.directory",
+                        "stepcache.store.enabled",
+                        "stepcache.store.max-age",
+                        "stepcache.store.max-size",
+                        "stepcache.store.remote.attempts",
+                        "stepcache.store.remote.connections",
+                        "stepcache.store.remote.http.password",
+                        "stepcache.store.remote.http.token",
+                        "stepcache.store.remote.http.url",
+                        "stepcache.store.remote.http.username",
+                        "stepcache.store.remote.push",
+                        "stepcache.store.remote.s3.access-key",
+                        "stepcache.store.remote.s3.bucket",
+                        "stepcache.store.remote.s3.checksums",
+                        "stepcache.store.remote.s3.endpoint",
+                        "stepcache.store.remote.s3.path-style",
+                        "stepcache.store.remote.s3.prefix",
+                        "stepcache.store.remote.s3.region",
+                        "stepcache.store.remote.s3.secret-key",
+                        "stepcache.store.remote.timeout",
+                        "stepcache.store.secret");
     }
 
     @Test
@@ -71,7 +92,22 @@ class ConfigurationMetadataTests {
                         "stepcache.lock=file",
                         "stepcache.outputs.missing=warn",
                         "stepcache.outputs.verify=content",
-                        "stepcache.plan=false");
+                        "stepcache.plan=false",
+                        "stepcache.store.directory=.stepcache/store",
+                        "stepcache.store.enabled=false",
+                        "stepcache.store.max-size=10GB",
+                        "stepcache.store.remote.push=false",
+                        "stepcache.store.remote.s3.checksums=when-supported",
+                        "stepcache.store.remote.timeout=10s");
+    }
+
+    @Test
+    void credentialsHaveNoDefaults() throws IOException {
+        assertThat(properties())
+                .filteredOn(
+                        property -> property.get("name").asString().matches(".*(secret|password|token|username|-key)"))
+                .hasSize(6)
+                .noneMatch(property -> property.has("defaultValue"));
     }
 
     private static List<JsonNode> properties() throws IOException {

@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.autoconfigure.StepCacheAutoConfiguration;
+import io.github.stepcache.autoconfigure.StepCacheStoreAutoConfiguration;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
@@ -24,6 +25,7 @@ public final class Contexts {
                 .withConfiguration(AutoConfigurations.of(
                         AopAutoConfiguration.class,
                         PropertyPlaceholderAutoConfiguration.class,
+                        StepCacheStoreAutoConfiguration.class,
                         StepCacheAutoConfiguration.class))
                 .withBean(Workspace.class, () -> work)
                 .withBean(Decisions.class)

@@ -3,6 +3,7 @@ package io.github.stepcache.spring;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.stepcache.autoconfigure.StepCacheAutoConfiguration;
+import io.github.stepcache.autoconfigure.StepCacheStoreAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.Banner;
@@ -22,6 +23,7 @@ public final class Startup {
     @ImportAutoConfiguration({
         AopAutoConfiguration.class,
         PropertyPlaceholderAutoConfiguration.class,
+        StepCacheStoreAutoConfiguration.class,
         StepCacheAutoConfiguration.class
     })
     static class Application {}
