@@ -3,6 +3,7 @@ package io.github.stepcache.store.s3;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.store.StoreException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,9 +71,10 @@ final class S3Answer {
         if (e instanceof SdkServiceException service) {
             return of(service.statusCode(), code(service));
         }
-        if (e instanceof ApiCallTimeoutException
-                || e instanceof ApiCallAttemptTimeoutException
-                || e instanceof AbortedException) {
+        if (e instanceof AbortedException) {
+            return new InterruptedIOException("The thread was interrupted");
+        }
+        if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
             return new IOException("No answer in time");
         }
         for (@Nullable Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
