@@ -1,8 +1,10 @@
 package io.github.stepcache.autoconfigure;
 
+import io.github.stepcache.autoconfigure.StoreProperties.Http;
 import io.github.stepcache.autoconfigure.StoreProperties.Remote;
 import io.github.stepcache.autoconfigure.StoreProperties.S3;
 import io.github.stepcache.store.RemoteStore;
+import io.github.stepcache.store.http.HttpStore;
 import io.github.stepcache.store.s3.S3Store;
 import io.github.stepcache.store.s3.S3StoreBuilder;
 import java.net.URI;
@@ -23,7 +25,7 @@ final class RemoteStores {
     static List<RemoteStore> of(Remote remote, @Nullable ClassLoader loader) {
         List<RemoteStore> stores = new ArrayList<>();
         if (remote.http().url() != null) {
-            throw new UnsupportedOperationException("seam");
+            stores.add(behindHttp(remote.http().url(), remote));
         }
         if (remote.s3().bucket() != null) {
             if (!ClassUtils.isPresent(S3_CLIENT, loader)) {
@@ -32,6 +34,17 @@ final class RemoteStores {
             stores.add(inBucket(remote.s3().bucket(), remote));
         }
         return stores;
+    }
+
+    private static RemoteStore behindHttp(String url, Remote remote) {
+        Http settings = remote.http();
+        HttpStore.Builder store = HttpStore.at(URI.create(url)).timeout(remote.timeout());
+        if (settings.username() != null && settings.password() != null) {
+            store.basic(settings.username(), settings.password());
+        } else if (settings.token() != null) {
+            store.bearer(settings.token());
+        }
+        return store.build();
     }
 
     private static RemoteStore inBucket(String bucket, Remote remote) {

@@ -113,6 +113,14 @@ public record StoreProperties(
             if (url != null) {
                 StoreSettings.checkUrl("remote.http.url", url);
             }
+            StoreSettings.checkNoControls("remote.http.username", username);
+            StoreSettings.checkNoControls("remote.http.password", password);
+            StoreSettings.checkVisible("remote.http.token", token);
+            if (username != null && username.contains(":")) {
+                throw new InvalidStorePropertyException(
+                        StoreSettings.PREFIX + "remote.http.username",
+                        "It has a colon in it, where a password begins.");
+            }
             StoreSettings.checkPair("remote.http.username", username, "remote.http.password", password);
             StoreSettings.checkNeeds("remote.http.username", username, "remote.http.url", url);
             StoreSettings.checkNeeds("remote.http.token", token, "remote.http.url", url);
@@ -168,6 +176,8 @@ public record StoreProperties(
             if (endpoint != null) {
                 StoreSettings.checkUrl("remote.s3.endpoint", endpoint);
             }
+            StoreSettings.checkVisible("remote.s3.access-key", accessKey);
+            StoreSettings.checkVisible("remote.s3.secret-key", secretKey);
             StoreSettings.checkPair("remote.s3.access-key", accessKey, "remote.s3.secret-key", secretKey);
             StoreSettings.checkNeeds("remote.s3.access-key", accessKey, "remote.s3.bucket", bucket);
             StoreSettings.checkNeeds("remote.s3.endpoint", endpoint, "remote.s3.bucket", bucket);

@@ -84,6 +84,19 @@ final class StoreSettings {
         }
     }
 
+    /** HTTP has no way to send others. */
+    static void checkVisible(String property, @Nullable String value) {
+        if (value != null && !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw hidden(property, "It must be of visible ASCII characters, without spaces and line breaks.");
+        }
+    }
+
+    static void checkNoControls(String property, @Nullable String value) {
+        if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+            throw hidden(property, "It has a control character in it, such as a line break at its end.");
+        }
+    }
+
     private static InvalidConfigurationPropertyValueException refused(String property, Object value, String reason) {
         return new InvalidConfigurationPropertyValueException(PREFIX + property, value, reason);
     }

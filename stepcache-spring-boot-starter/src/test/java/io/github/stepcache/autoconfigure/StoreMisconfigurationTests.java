@@ -91,6 +91,19 @@ class StoreMisconfigurationTests {
                 .doesNotContain(CREDENTIAL);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "remote.http.token, a b",
+        "remote.http.token, 'a\n'",
+        "remote.s3.access-key, 'a\n'",
+        "remote.s3.secret-key, ä"
+    })
+    void credentialThatCannotBeSentIsRefused(String property, String value, CapturedOutput output) {
+        assertThat(start(output, property + '=' + CREDENTIAL + value))
+                .contains(FAILED, '\'' + STORE + property + '\'', "visible ASCII characters")
+                .doesNotContain(CREDENTIAL);
+    }
+
     @Test
     void tokenBesideAUserNameIsRefused(CapturedOutput output) {
         assertThat(start(
