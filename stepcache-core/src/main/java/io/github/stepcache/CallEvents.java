@@ -1,10 +1,10 @@
 package io.github.stepcache;
 
+import io.github.stepcache.TransferProgress.Direction;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import io.github.stepcache.store.TransferWatch;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -22,12 +22,14 @@ final class CallEvents {
     private final StepSpec spec;
     private final List<StepListener> listeners;
     private final StepEvents events;
+    private final LongSupplier nanoTime;
     private final HashMeter meter;
 
     CallEvents(StepSpec spec, List<StepListener> listeners, StepEvents events, LongSupplier nanoTime) {
         this.spec = spec;
         this.listeners = listeners;
         this.events = events;
+        this.nanoTime = nanoTime;
         this.meter = new HashMeter(nanoTime, this::fingerprinting, this::logProgress);
     }
 
@@ -36,14 +38,18 @@ final class CallEvents {
         return meter;
     }
 
-    /** Is told how far restoring has come. */
+    /** Make a watch for bringing outputs back, from this moment on. */
     TransferWatch restoring() {
-        return TransferWatch.NONE;
+        return transfers(Direction.RESTORING);
     }
 
-    /** Is told how far storing has come. */
+    /** Make a watch for putting outputs into a store, from this moment on. */
     TransferWatch storing() {
-        return TransferWatch.NONE;
+        return transfers(Direction.STORING);
+    }
+
+    private TransferWatch transfers(Direction direction) {
+        return new TransferMeter(direction, nanoTime, this::transferring, this::logProgress);
     }
 
     void decided(Decision decision) {
@@ -60,20 +66,15 @@ final class CallEvents {
 
     void completed(StepResult<?> result) {
         if (LOG.isInfoEnabled()) {
-            LOG.info("Step {} {}", Quoted.of(spec.name()), result.executed() ? ran(result) : skipped(result));
+            LOG.info("Step {} {}", Quoted.of(spec.name()), CallText.of(result));
         }
         tell(listener -> listener.completed(spec, result));
     }
 
     void failed(StepFailure failure) {
-        LOG.info(
-                "Step {} failed after {} with {}; {}",
-                Quoted.of(spec.name()),
-                inSeconds(failure.duration()),
-                failure.exception().getClass().getName(),
-                failure.decision()
-                        .map(decision -> "it ran because it was " + decision.describe())
-                        .orElse("it was not run, since nothing could be decided"));
+        if (LOG.isInfoEnabled()) {
+            LOG.info("Step {} {}", Quoted.of(spec.name()), CallText.of(failure));
+        }
         tell(listener -> listener.failed(spec, failure));
     }
 
@@ -90,34 +91,24 @@ final class CallEvents {
         tell(listener -> listener.fingerprinting(spec, progress));
     }
 
+    private void transferring(TransferProgress progress) {
+        tell(listener -> listener.transferring(spec, progress));
+    }
+
+    private void logProgress(TransferProgress progress) {
+        LOG.info(
+                "Step {} is {} its outputs: {}",
+                Quoted.of(spec.name()),
+                progress.direction().name().toLowerCase(Locale.ROOT),
+                progress.describe());
+    }
+
     private void logProgress(FingerprintProgress progress) {
         LOG.info(
                 "Step {} is checking its {}: {}",
                 Quoted.of(spec.name()),
                 progress.part().name().toLowerCase(Locale.ROOT),
                 progress.describe());
-    }
-
-    private static String skipped(StepResult<?> result) {
-        return "skipped, " + result.decision().describe() + "; " + inputs(result) + " checked in "
-                + inSeconds(result.duration())
-                + result.saved()
-                        .map(duration -> ", " + inSeconds(duration) + " saved")
-                        .orElse("");
-    }
-
-    private static String ran(StepResult<?> result) {
-        return "ran, " + result.decision().describe() + "; " + inputs(result) + ", took "
-                + inSeconds(result.duration());
-    }
-
-    private static String inputs(StepResult<?> result) {
-        return result.inputs() == 1 ? "1 input" : result.inputs() + " inputs";
-    }
-
-    private static String inSeconds(Duration duration) {
-        long millis = duration.toMillis();
-        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
 
     private void tell(Consumer<StepListener> event) {

@@ -39,8 +39,7 @@ public record FingerprintProgress(
      * @return bytes a second, on average
      */
     public long bytesPerSecond() {
-        double seconds = Math.max(1, elapsed.toNanos()) / 1e9;
-        return Math.round(read.bytes() / seconds);
+        return perSecond(read.bytes(), elapsed);
     }
 
     /**
@@ -49,42 +48,20 @@ public record FingerprintProgress(
      * @return a line such as {@code 12,000 of 40,000 files, 3.1 of 9.0 GB, 310.0 MB/s}
      */
     public String describe() {
-        String of = allFound ? " of " : " of at least ";
-        String files = String.format(Locale.ROOT, "%,d%s%,d files", filesDone, of, filesFound);
-        Unit unit = Unit.of(bytesFound);
-        String bytes = bytesFound == 0 ? "" : ", " + unit.number(bytesDone) + of + unit.write(bytesFound);
-        long rate = bytesPerSecond();
-        return files + bytes + (rate == 0 ? "" : ", " + Unit.of(rate).write(rate) + "/s");
+        return describe(
+                filesDone, filesFound, bytesDone, bytesFound, allFound ? " of " : " of at least ", bytesPerSecond());
     }
 
-    /** What bytes are counted in, so that numbers stay short. */
-    private enum Unit {
-        B(1),
-        KB(1_000),
-        MB(1_000_000),
-        GB(1_000_000_000),
-        TB(1_000_000_000_000L);
+    static long perSecond(long bytes, Duration elapsed) {
+        double seconds = Math.max(1, elapsed.toNanos()) / 1e9;
+        return Math.round(bytes / seconds);
+    }
 
-        private final long bytes;
-
-        Unit(long bytes) {
-            this.bytes = bytes;
-        }
-
-        static Unit of(long count) {
-            Unit fitting = B;
-            for (Unit unit : values()) {
-                fitting = unit.bytes <= count ? unit : fitting;
-            }
-            return fitting;
-        }
-
-        String number(long count) {
-            return this == B ? Long.toString(count) : String.format(Locale.ROOT, "%.1f", (double) count / bytes);
-        }
-
-        String write(long count) {
-            return number(count) + " " + (this == KB ? "kB" : name());
-        }
+    /** Say how much is done of how much, and at which rate, as for all kinds of progress. */
+    static String describe(long filesDone, long files, long bytesDone, long bytes, String of, long rate) {
+        String ofFiles = String.format(Locale.ROOT, "%,d%s%,d files", filesDone, of, files);
+        ByteUnit unit = ByteUnit.of(bytes);
+        String ofBytes = bytes == 0 ? "" : ", " + unit.number(bytesDone) + of + unit.write(bytes);
+        return ofFiles + ofBytes + (rate == 0 ? "" : ", " + ByteUnit.of(rate).write(rate) + "/s");
     }
 }

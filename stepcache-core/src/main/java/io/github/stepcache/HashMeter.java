@@ -3,32 +3,21 @@ package io.github.stepcache;
 import io.github.stepcache.FingerprintProgress.Part;
 import io.github.stepcache.fingerprint.ReadWatch;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what is read in one call of a step and, where reading takes long, tells how far it has come: on the thread that
- * happens to read when it is time, and never on two at once. Safe for use by many threads.
+ * Counts what is read in one call of a step and, where reading takes long, tells how far it has come. Safe for use by many
+ * threads.
  */
 final class HashMeter implements ReadWatch {
 
-    /** What takes no longer is over before anybody wonders. */
-    private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
-
-    private static final long PAUSE = Duration.ofMillis(200).toNanos();
-    private static final long LONG_PAUSE = Duration.ofSeconds(10).toNanos();
-
     private final LongSupplier nanoTime;
-    private final Consumer<FingerprintProgress> often;
-    private final Consumer<FingerprintProgress> seldom;
-    private final AtomicBoolean telling = new AtomicBoolean();
+    private final Pace<FingerprintProgress> pace;
     private final LongAdder filesRead = new LongAdder();
     private final LongAdder bytesRead = new LongAdder();
     private volatile Search search;
-    private volatile long next;
-    private volatile long nextSeldom;
 
     /**
      * Begin to count.
@@ -39,17 +28,13 @@ final class HashMeter implements ReadWatch {
      */
     HashMeter(LongSupplier nanoTime, Consumer<FingerprintProgress> often, Consumer<FingerprintProgress> seldom) {
         this.nanoTime = nanoTime;
-        this.often = often;
-        this.seldom = seldom;
+        this.pace = new Pace<>(nanoTime, this::progress, often, seldom);
         this.search = new Search(Part.INPUTS, nanoTime.getAsLong(), HashVolume.NONE);
-        restart();
     }
 
     /** Be patient anew: the step itself has run meanwhile. */
     void restart() {
-        long now = nanoTime.getAsLong();
-        next = now + PATIENCE;
-        nextSeldom = now + LONG_PAUSE;
+        pace.restart();
     }
 
     /** What was read since this began to count. */
@@ -71,7 +56,7 @@ final class HashMeter implements ReadWatch {
     public void found(int files, long bytes) {
         search.filesFound.add(files);
         search.bytesFound.add(bytes);
-        tellInTime();
+        pace.tellInTime();
     }
 
     @Override
@@ -82,7 +67,7 @@ final class HashMeter implements ReadWatch {
     @Override
     public void read(long bytes) {
         bytesRead.add(bytes);
-        tellInTime();
+        pace.tellInTime();
     }
 
     @Override
@@ -94,32 +79,11 @@ final class HashMeter implements ReadWatch {
     public void skipped(int files, long bytes) {
         search.filesSkipped.add(files);
         search.bytesSkipped.add(bytes);
-        tellInTime();
+        pace.tellInTime();
     }
 
-    /** Tell of it if it is time; what another thread tells at this moment will do. */
-    private void tellInTime() {
-        if (nanoTime.getAsLong() - next < 0 || !telling.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            long now = nanoTime.getAsLong();
-            if (now - next >= 0) { // nobody else has told it since
-                tell(now);
-                next = nanoTime.getAsLong() + PAUSE;
-            }
-        } finally {
-            telling.set(false);
-        }
-    }
-
-    private void tell(long now) {
-        FingerprintProgress progress = search.progress(volume(), now);
-        often.accept(progress);
-        if (now - nextSeldom >= 0) {
-            nextSeldom = now + LONG_PAUSE;
-            seldom.accept(progress);
-        }
+    private FingerprintProgress progress(long now) {
+        return search.progress(volume(), now);
     }
 
     /** One search for files: what was found and passed over in it. */

@@ -15,11 +15,12 @@ import io.github.stepcache.step.StepSpec;
  *   <li>{@link #detached}, where the step outlives the method that began it;
  *   <li>{@link #notRemembered}, where that is so;
  *   <li>at the end, exactly one of {@link #completed} and {@link #failed};
- *   <li>anywhere in between, and only if reading files takes long, {@link #fingerprinting}.
+ *   <li>anywhere in between, and only if that takes long, {@link #fingerprinting} while files are read, and
+ *       {@link #transferring} while outputs are restored, before {@code decided}, or stored, before the end.
  * </ol>
  *
- * <p>Checks are no calls. All but {@code fingerprinting} is told on the thread that asked for the step, or that ends it.
- * What a listener throws does no harm, and is logged: the first time as a warning.
+ * <p>Checks are no calls. All but {@code fingerprinting} and {@code transferring} is told on the thread that asked for the
+ * step, or that ends it. What a listener throws does no harm, and is logged: the first time as a warning.
  */
 public interface StepListener {
 
@@ -43,7 +44,18 @@ public interface StepListener {
     default void fingerprinting(StepSpec spec, FingerprintProgress progress) {}
 
     /**
-     * A step was found fresh or stale; if stale, it runs next.
+     * To restore the outputs of a step, or to store them, takes more than two seconds. This is told several times a second, on
+     * any thread that moves files, but never on two at once; files are moved on meanwhile by other threads, but not by that
+     * one.
+     *
+     * @param spec the step
+     * @param progress how far it has come
+     */
+    default void transferring(StepSpec spec, TransferProgress progress) {}
+
+    /**
+     * It is settled whether the step runs. If it was found stale, it runs next. If it was restored, its outputs are back
+     * already.
      *
      * @param spec the step
      * @param decision the decision
@@ -59,7 +71,7 @@ public interface StepListener {
     default void detached(StepSpec spec) {}
 
     /**
-     * A step was skipped, or ended well.
+     * A step was skipped, as it was found or with its outputs restored, or ended well.
      *
      * @param spec the step
      * @param result what became of it

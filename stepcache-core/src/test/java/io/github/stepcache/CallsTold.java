@@ -3,6 +3,7 @@ package io.github.stepcache;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class CallsTold implements StepListener {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<StepFailure> failures = new CopyOnWriteArrayList<>();
     private final List<FingerprintProgress> progress = new CopyOnWriteArrayList<>();
+    private final List<TransferProgress> transfers = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private @Nullable Thread detachedOn;
 
@@ -27,6 +29,10 @@ final class CallsTold implements StepListener {
 
     List<FingerprintProgress> progress() {
         return progress;
+    }
+
+    List<TransferProgress> transfers() {
+        return transfers;
     }
 
     @Nullable
@@ -60,8 +66,13 @@ final class CallsTold implements StepListener {
         }
 
         @Override
+        public void transferring(StepSpec spec, TransferProgress told) {
+            transfers.add(told);
+        }
+
+        @Override
         public void decided(StepSpec spec, Decision decision) {
-            note(spec, decision.isFresh() ? "decided fresh" : "decided stale");
+            note(spec, "decided " + decision.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         }
 
         @Override

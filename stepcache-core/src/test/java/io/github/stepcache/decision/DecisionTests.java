@@ -3,6 +3,7 @@ package io.github.stepcache.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.stepcache.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +25,19 @@ class DecisionTests {
         assertThat(new Decision.Stale(added(1)).describe()).isEqualTo("stale: input \"0.csv\" was added");
         assertThat(new Decision.Stale(added(3)).describe())
                 .isEqualTo("stale: input \"0.csv\" was added; input \"1.csv\" was added; input \"2.csv\" was added");
+    }
+
+    @Test
+    void restoredSaysFromWhereAndWhyItWasStale() {
+        Manifest run = new SampleState().decide().recordedRun().orElseThrow();
+        Decision restored = new Decision.Restored(run, "s3://bucket\nlocal", new Decision.Stale(added(2)));
+
+        assertThat(restored.describe())
+                .isEqualTo("restored from s3://bucket\\nlocal as of 2026-03-04T05:06:07Z; it was stale: input \"0.csv\""
+                        + " was added; input \"1.csv\" was added");
+        assertThat(restored.isFresh()).isTrue();
+        assertThat(restored.reasons()).isEqualTo(added(2));
+        assertThat(restored.recordedRun()).contains(run);
     }
 
     @Test
