@@ -2,22 +2,25 @@ package io.github.stepcache.console;
 
 import io.github.stepcache.FingerprintProgress;
 import io.github.stepcache.HashVolume;
+import io.github.stepcache.TransferProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The one line on a terminal that shows all the steps that are being read. Safe for use by many threads. */
+/** The one line on a terminal that shows all the steps whose files are read or moved. Safe for use by many threads. */
 final class ProgressLine {
 
     private static final int REDRAW_IN_MILLIS = 200;
 
     private final Supplier<PrintStream> output;
-    private final Map<Object, Reading> readings = new LinkedHashMap<>();
+    private final Map<Object, Work> works = new LinkedHashMap<>();
+    private String task = "";
     private @Nullable StepBarRenderer renderer;
     private @Nullable ProgressBar bar;
 
@@ -28,41 +31,79 @@ final class ProgressLine {
     /**
      * How far one step has come.
      *
+     * @param task what is done with its files
      * @param step its name
+     * @param progress how far that has come; of files that are moved, too
      */
-    private record Reading(String step, FingerprintProgress progress) {}
+    record Work(String task, String step, FingerprintProgress progress) {
 
-    synchronized void show(Object call, String step, FingerprintProgress progress) {
-        readings.put(call, new Reading(step, progress));
+        static Work of(String step, FingerprintProgress progress) {
+            return new Work("Checking", step, progress);
+        }
+
+        /** In numbers, what is moved is like what is read. */
+        static Work of(String step, TransferProgress progress) {
+            FingerprintProgress numbers = new FingerprintProgress(
+                    FingerprintProgress.Part.OUTPUTS,
+                    progress.filesDone(),
+                    progress.bytesDone(),
+                    progress.files(),
+                    progress.bytes(),
+                    true,
+                    new HashVolume(progress.filesDone(), progress.bytesDone()),
+                    progress.elapsed());
+            return new Work(
+                    switch (progress.direction()) {
+                        case RESTORING -> "Restoring";
+                        case STORING -> "Storing";
+                    },
+                    step,
+                    numbers);
+        }
+    }
+
+    synchronized void show(Object call, Work work) {
+        works.put(call, work);
         refresh();
     }
 
     synchronized void remove(Object call) {
-        if (readings.remove(call) == null) {
+        if (works.remove(call) == null) {
             return;
         }
-        if (!readings.isEmpty()) {
+        if (works.isEmpty()) {
+            erase();
+        } else {
             refresh();
-        } else if (bar != null) {
+        }
+    }
+
+    private void erase() {
+        if (bar != null) {
             bar.close();
             bar = null;
         }
     }
 
     private void refresh() {
-        FingerprintProgress all = readings.values().stream()
-                .map(Reading::progress)
+        List<String> tasks = works.values().stream().map(Work::task).distinct().toList();
+        String now = tasks.size() == 1 ? tasks.get(0) : "Working";
+        if (!now.equals(task)) { // a bar cannot be renamed
+            erase();
+            task = now;
+        }
+        FingerprintProgress all = works.values().stream()
+                .map(Work::progress)
                 .reduce(ProgressLine::sum)
                 .orElseThrow();
-        String text =
-                (readings.size() == 1 ? readings.values().iterator().next().step() : readings.size() + " steps") + ": "
-                        + all.describe();
+        String text = (works.size() == 1 ? works.values().iterator().next().step() : works.size() + " steps") + ": "
+                + all.describe();
         long done = all.bytesFound() > 0 ? all.bytesDone() : all.filesDone();
         long found = all.bytesFound() > 0 ? all.bytesFound() : all.filesFound();
         if (bar == null || renderer == null) {
             renderer = new StepBarRenderer(text);
             bar = new ProgressBarBuilder()
-                    .setTaskName("Checking")
+                    .setTaskName(task)
                     .continuousUpdate() // a log line may have taken its place
                     .startsFrom(done, all.elapsed())
                     .setUpdateIntervalMillis(REDRAW_IN_MILLIS)

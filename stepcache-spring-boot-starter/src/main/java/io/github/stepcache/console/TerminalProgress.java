@@ -4,6 +4,7 @@ import io.github.stepcache.FingerprintProgress;
 import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepListener;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.TransferProgress;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
 import java.io.PrintStream;
@@ -11,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Shows a progress bar while reading the files of steps takes long, if the standard output is a terminal. It is one line,
- * however many steps are read at once, and it is gone when they are; where output goes to a file or a pipe, nothing is
+ * Shows a progress bar while reading the files of steps takes long, or restoring or storing them, if the standard output is a
+ * terminal. It is one line, however many steps are at it at once, and it is gone when they are; where output goes to a file or a pipe, nothing is
  * written.
  */
 public final class TerminalProgress implements StepListener {
@@ -39,13 +40,20 @@ public final class TerminalProgress implements StepListener {
         return new Call();
     }
 
-    /** Of one call, what is read before the decision and what is read after the run. */
+    /** Of one call, what is read and restored before the decision, and what is read and stored after the run. */
     private final class Call implements StepListener {
 
         @Override
         public void fingerprinting(StepSpec spec, FingerprintProgress progress) {
             if (terminal.getAsBoolean()) {
-                line.show(this, spec.name(), progress);
+                line.show(this, ProgressLine.Work.of(spec.name(), progress));
+            }
+        }
+
+        @Override
+        public void transferring(StepSpec spec, TransferProgress progress) {
+            if (terminal.getAsBoolean()) {
+                line.show(this, ProgressLine.Work.of(spec.name(), progress));
             }
         }
 

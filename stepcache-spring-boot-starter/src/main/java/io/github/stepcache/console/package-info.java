@@ -1,4 +1,4 @@
-/** Shows on a terminal how far reading the files of steps has come; needs {@code me.tongfei:progressbar}. */
+/** Shows on a terminal how far reading and moving the files of steps has come; needs {@code me.tongfei:progressbar}. */
 @NullMarked
 package io.github.stepcache.console;
 

@@ -8,6 +8,8 @@ import io.github.stepcache.FingerprintProgress.Part;
 import io.github.stepcache.HashVolume;
 import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepListener;
+import io.github.stepcache.TransferProgress;
+import io.github.stepcache.TransferProgress.Direction;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.step.StepSpec;
@@ -119,11 +121,53 @@ class TerminalProgressTests {
                         + "\r\u001b[K\u001b[?7l[====> ]\u001b[?7h\r" + "\r\u001b[K");
     }
 
+    private static TransferProgress transfer(Direction direction, int filesDone) {
+        return new TransferProgress(
+                direction, filesDone, filesDone * 1_000_000L, 100, 100_000_000, Duration.ofSeconds(2));
+    }
+
+    @Test
+    void restoringIsDrawnUntilTheStepIsDecided() {
+        StepListener call = terminal.on(CLEAN);
+        call.fingerprinting(CLEAN, progress(75, true));
+        awaitDrawn("Checking  75% [");
+        call.transferring(CLEAN, transfer(Direction.RESTORING, 25));
+        awaitDrawn("Restoring  25% [");
+        awaitDrawn("clean: 25 of 100 files, 25.0 of 100.0 MB, 12.5 MB/s");
+        call.decided(CLEAN, STALE);
+
+        assertThat(drawn()).doesNotContain("\n").endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void storingIsDrawnUntilTheStepHasEnded() {
+        StepListener call = terminal.on(CLEAN);
+        call.decided(CLEAN, STALE);
+        call.transferring(CLEAN, transfer(Direction.STORING, 50));
+        awaitDrawn("Storing  50% [");
+        call.failed(CLEAN, new StepFailure(new Error(), Optional.of(STALE), Duration.ZERO, HashVolume.NONE));
+
+        assertThat(drawn()).doesNotContain("\n").endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void stepsThatDoDifferentThingsAreOneLine() {
+        StepListener clean = terminal.on(CLEAN);
+        StepListener report = terminal.on(REPORT);
+        clean.fingerprinting(CLEAN, progress(25, true));
+        report.transferring(REPORT, transfer(Direction.STORING, 75));
+        awaitDrawn("Working  50% [");
+        awaitDrawn("2 steps: 100 of 200 files, 100.0 of 200.0 MB");
+        clean.decided(CLEAN, STALE);
+        awaitDrawn("Storing  75% [");
+    }
+
     @Test
     void nothingIsWrittenWithoutATerminal() {
         TerminalProgress piped = new TerminalProgress(() -> false, () -> output);
         StepListener call = piped.on(CLEAN);
         call.fingerprinting(CLEAN, progress(25, true));
+        call.transferring(CLEAN, transfer(Direction.RESTORING, 25));
         call.decided(CLEAN, STALE);
 
         assertThat(drawn()).isEmpty();
