@@ -3,6 +3,7 @@ package io.github.stepcache.autoconfigure;
 import io.github.stepcache.metrics.DefaultStepObservationConvention;
 import io.github.stepcache.metrics.StepMeters;
 import io.github.stepcache.metrics.StepObservationConvention;
+import io.github.stepcache.metrics.StoreMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
-/** Counts what steps read and save, where the application has metrics. */
+/** Counts what steps read and save, and what becomes of stores, where the application has metrics. */
 @AutoConfiguration(
         before = StepCacheAutoConfiguration.class,
         afterName = {
@@ -29,5 +30,11 @@ public final class StepCacheMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     StepMeters stepMeters(MeterRegistry registry, ObjectProvider<StepObservationConvention> convention) {
         return new StepMeters(registry, convention.getIfAvailable(DefaultStepObservationConvention::new));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoreMeters storeMeters(MeterRegistry registry) {
+        return new StoreMeters(registry);
     }
 }

@@ -8,8 +8,10 @@ import io.github.stepcache.metrics.DefaultStepObservationConvention;
 import io.github.stepcache.metrics.StepMeters;
 import io.github.stepcache.metrics.StepObservationContext;
 import io.github.stepcache.metrics.StepObservationConvention;
+import io.github.stepcache.metrics.StoreMeters;
 import io.github.stepcache.spring.Contexts;
 import io.github.stepcache.spring.Workspace;
+import io.github.stepcache.store.StoreListener;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -68,7 +70,18 @@ class StepCacheMetricsAutoConfigurationTests {
                         MetricsAutoConfiguration.class,
                         SimpleMetricsExportAutoConfiguration.class,
                         CompositeMeterRegistryAutoConfiguration.class))
-                .run(context -> assertThat(context).hasSingleBean(StepMeters.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(StepMeters.class).hasSingleBean(StoreMeters.class));
+    }
+
+    @Test
+    void storesAreCountedWhereTheStepsAre() {
+        contexts.withBean(MeterRegistry.class, () -> registry).run(context -> {
+            context.getBean(StoreListener.class).failed("local", "no space left");
+
+            assertThat(registry.get("stepcache.store.failures").counter().count())
+                    .isEqualTo(1);
+        });
     }
 
     @Test
@@ -93,7 +106,8 @@ class StepCacheMetricsAutoConfigurationTests {
         contexts.run(context -> assertThat(context)
                 .hasNotFailed()
                 .hasSingleBean(StepCache.class)
-                .doesNotHaveBean(StepMeters.class));
+                .doesNotHaveBean(StepMeters.class)
+                .doesNotHaveBean(StoreMeters.class));
     }
 
     @Test
@@ -102,7 +116,8 @@ class StepCacheMetricsAutoConfigurationTests {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(StepCache.class)
-                        .doesNotHaveBean(StepMeters.class));
+                        .doesNotHaveBean(StepMeters.class)
+                        .doesNotHaveBean(StoreMeters.class));
     }
 
     static class Shortening extends DefaultStepObservationConvention {
