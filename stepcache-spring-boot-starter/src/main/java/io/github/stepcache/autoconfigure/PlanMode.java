@@ -42,8 +42,8 @@ final class PlanMode {
         return value.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Say which settings make steps run whatever their state. */
-    static List<String> notes(StepCacheProperties properties, boolean forcedByOption) {
+    /** Say which settings make steps run whatever their state, or be restored. */
+    static List<String> notes(StepCacheProperties properties, boolean forcedByOption, boolean withStore) {
         List<String> notes = new ArrayList<>();
         if (!properties.enabled()) {
             notes.add("The cache is switched off (stepcache.enabled): each step that is called will run.");
@@ -52,6 +52,9 @@ final class PlanMode {
         } else if (!properties.forceSteps().isEmpty()) {
             notes.add("Steps are forced (stepcache.force-steps): "
                     + properties.forceSteps().stream().map(Quoted::of).collect(Collectors.joining(", ")) + '.');
+        }
+        if (withStore && properties.enabled()) {
+            notes.add("A store of outputs is on: what is stale may be restored instead of run, unless it is forced.");
         }
         return notes;
     }

@@ -185,8 +185,13 @@ public final class StepCacheAutoConfiguration {
         return new PlanRun(
                 PlanMode.isOn(context.getEnvironment()),
                 () -> declared.plan(cache.getObject()),
-                PlanMode.notes(properties, isForced(arguments.getIfAvailable())),
+                PlanMode.notes(properties, isForced(arguments.getIfAvailable()), hasStore(context)),
                 context);
+    }
+
+    /** Asks for no bean, since a plan needs no store. */
+    private static boolean hasStore(ConfigurableApplicationContext context) {
+        return context.getBeanNamesForType(OutputStore.class, true, false).length > 0;
     }
 
     /** The packages of the application, as Spring Boot and the properties know them. */

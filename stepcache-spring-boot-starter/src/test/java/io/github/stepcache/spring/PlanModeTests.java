@@ -7,6 +7,7 @@ import io.github.stepcache.PlanOnlyException;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.annotation.CachedStep;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.OutputStore;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 
@@ -146,6 +149,26 @@ class PlanModeTests {
         assertThat(plan("--stepcache.enabled=false"))
                 .contains("The cache is switched off (stepcache.enabled)")
                 .containsPattern("(?m)^clean +will run\n    the cache is switched off for it$");
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Store {
+        @Bean
+        OutputStore store(Workspace work) {
+            return OutputStore.in(work.dir().resolve("store")).build();
+        }
+    }
+
+    @Test
+    void storeIsNamedAndNotAsked() throws IOException {
+        String note = "A store of outputs is on: what is stale may be restored instead of run";
+        Map<String, String> before = tree();
+
+        assertThat(plan()).doesNotContain(note);
+        assertThat(started(List.of(Store.class, Pipeline.class), "--stepcache.plan"))
+                .contains(note)
+                .containsPattern("(?m)^clean +will run$");
         assertThat(tree()).isEqualTo(before);
     }
 
@@ -270,14 +293,14 @@ class PlanModeTests {
                 .contains("output directory \"out/place\" does not exist");
     }
 
-    @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+    @Configuration(proxyBeanMethods = false)
     static class Places {
-        @org.springframework.context.annotation.Bean
+        @Bean
         StringBuilder place() {
             return new StringBuilder("out/place");
         }
 
-        @org.springframework.context.annotation.Bean
+        @Bean
         StringBuilder nothing() {
             return new StringBuilder();
         }
