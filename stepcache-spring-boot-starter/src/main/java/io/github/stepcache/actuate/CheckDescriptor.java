@@ -1,13 +1,14 @@
 package io.github.stepcache.actuate;
 
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.step.Quoted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call of a step would decide now.
+ * What a call of a step would decide now, without asking a store.
  *
  * @param fresh whether it would be skipped; null if nobody can tell
  * @param unchangedSince when the recorded run ended that it would be skipped for
@@ -27,7 +28,7 @@ public record CheckDescriptor(
     static CheckDescriptor of(Decision decision, List<String> unchecked) {
         return new CheckDescriptor(
                 decision.isFresh(),
-                decision instanceof Decision.Fresh fresh ? fresh.manifest().completedAt() : null,
+                decision.recordedRun().map(Manifest::completedAt).orElse(null),
                 decision.reasons().size(),
                 new ReasonList(decision.reasons()),
                 unchecked,

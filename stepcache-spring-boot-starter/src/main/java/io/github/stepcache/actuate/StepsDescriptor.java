@@ -18,14 +18,16 @@ public record StepsDescriptor(Totals totals, List<StepDescriptor> steps) impleme
      *
      * @param calls how many there were
      * @param fresh how many were skipped
+     * @param restored how many did not run because a store had their outputs
      * @param ran how many ran and ended well
      * @param failed how many ended with an exception
-     * @param timeSaved how much time skipping saved
+     * @param timeSaved how much time it saved not to run
      */
-    public record Totals(long calls, long fresh, long ran, long failed, Duration timeSaved) {
+    public record Totals(long calls, long fresh, long restored, long ran, long failed, Duration timeSaved) {
 
         static Totals of(StepTotals totals) {
-            return new Totals(totals.calls(), totals.fresh(), totals.ran(), totals.failed(), totals.saved());
+            return new Totals(
+                    totals.calls(), totals.fresh(), totals.restored(), totals.ran(), totals.failed(), totals.saved());
         }
     }
 }

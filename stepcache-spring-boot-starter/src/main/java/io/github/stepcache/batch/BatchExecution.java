@@ -1,6 +1,7 @@
 package io.github.stepcache.batch;
 
 import io.github.stepcache.OpenStep;
+import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -19,7 +20,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 public record BatchExecution(StepExecution execution) {
 
-    /** Key of the execution context: what became of the cached step, {@link #RAN} or {@link #FRESH}. */
+    /** Key of the execution context: what became of the cached step, {@link #RAN}, {@link #FRESH} or {@link #RESTORED}. */
     public static final String OUTCOME = "stepcache.outcome";
 
     /** Key of the execution context: why, in words. */
@@ -30,6 +31,9 @@ public record BatchExecution(StepExecution execution) {
 
     /** The outcome of a step that was skipped. */
     public static final String FRESH = "fresh";
+
+    /** The outcome of a step that was not run because a store had its outputs. */
+    public static final String RESTORED = "restored";
 
     /** Tells an entry of this execution from one of an earlier execution that failed, which a restart goes on with. */
     private static final String EXECUTION = "stepcache.execution";
@@ -85,15 +89,23 @@ public record BatchExecution(StepExecution execution) {
      * @param step the step, just begun
      */
     public void note(OpenStep<?> step) {
-        boolean fresh = step.isFresh();
-        String reasons = fresh
-                ? step.decision().describe()
-                : step.decision().reasons().stream()
-                        .map(reason -> reason.describe())
-                        .collect(Collectors.joining("; "));
-        context().putString(OUTCOME, fresh ? FRESH : RAN);
+        note(step.decision());
+    }
+
+    void note(Decision decision) {
+        String reasons = decision.isFresh()
+                ? decision.describe()
+                : decision.reasons().stream().map(reason -> reason.describe()).collect(Collectors.joining("; "));
+        context().putString(OUTCOME, outcome(decision));
         context().putString(REASONS, reasons);
         context().putString(EXECUTION, id());
+    }
+
+    private static String outcome(Decision decision) {
+        if (decision instanceof Decision.Restored) {
+            return RESTORED;
+        }
+        return decision.isFresh() ? FRESH : RAN;
     }
 
     private boolean isNotedByThis() {

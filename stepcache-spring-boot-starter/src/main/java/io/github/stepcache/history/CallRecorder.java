@@ -5,6 +5,7 @@ import io.github.stepcache.StepFailure;
 import io.github.stepcache.StepListener;
 import io.github.stepcache.StepResult;
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepSpec;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class CallRecorder implements StepListener {
     private Optional<Duration> duration = Optional.empty();
     private StepOutcome outcome = StepOutcome.RUNNING;
     private StepReasons reasons = StepReasons.NONE;
+    private Optional<String> restoredFrom = Optional.empty();
     private Optional<Instant> unchangedSince = Optional.empty();
     private Duration saved = Duration.ZERO;
     private Optional<String> failure = Optional.empty();
@@ -44,11 +46,12 @@ final class CallRecorder implements StepListener {
     public void decided(StepSpec step, Decision decision) {
         synchronized (this) {
             reasons = StepReasons.of(decision.reasons(), StepJournal.MOST_REASONS_OF_A_CALL);
-            if (decision instanceof Decision.Fresh fresh) {
-                unchangedSince = Optional.of(fresh.manifest().completedAt());
+            unchangedSince = decision.recordedRun().map(Manifest::completedAt);
+            if (decision instanceof Decision.Restored restored) {
+                restoredFrom = Optional.of(Quoted.line(restored.store()));
             }
         }
-        if (!decision.isFresh()) {
+        if (!decision.reasons().isEmpty()) {
             journal.makeRoom();
         }
     }
@@ -95,6 +98,7 @@ final class CallRecorder implements StepListener {
                 duration.orElseGet(this::elapsed),
                 outcome,
                 reasons,
+                restoredFrom,
                 unchangedSince,
                 saved,
                 failure,

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param startedAt when it got its turn
  * @param duration how long it took from then on, with reading the inputs; so far, if it is running
  * @param outcome what became of it
- * @param reasons why it was not skipped
- * @param unchangedSince when the recorded run ended that a fresh step was skipped for
- * @param saved how long that run took: the time that skipping saved; zero where that is not on record
+ * @param reasons why it was not skipped as it was found
+ * @param restoredFrom which store its outputs came back from
+ * @param unchangedSince when the recorded run ended that stands for a step that did not run
+ * @param saved how long that run took: the time that was saved; zero where that is not on record
  * @param failure what it failed with, in words
  * @param notRemembered why the next call will run it again, in words
  * @param inputs the number of input files; zero where nobody counted them
@@ -29,6 +30,7 @@ public record StepCall(
         Duration duration,
         StepOutcome outcome,
         StepReasons reasons,
+        Optional<String> restoredFrom,
         Optional<Instant> unchangedSince,
         Duration saved,
         Optional<String> failure,

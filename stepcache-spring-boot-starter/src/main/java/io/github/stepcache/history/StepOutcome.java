@@ -10,6 +10,8 @@ public enum StepOutcome {
     RUNNING,
     /** It was skipped. */
     FRESH,
+    /** It was stale, and did not run: its outputs came back from a store. */
+    RESTORED,
     /** It was stale, and ran. */
     STALE,
     /** It was forced, and ran. */
@@ -29,12 +31,24 @@ public enum StepOutcome {
     }
 
     /**
-     * Tell how a call ends well, from why it was run or skipped.
+     * Tell whether an earlier run stands for the call.
+     *
+     * @return whether the step ended well without being run
+     */
+    public boolean isSkipped() {
+        return this == FRESH || this == RESTORED;
+    }
+
+    /**
+     * Tell how a call ends well, from why it was run or not.
      *
      * @param decision the decision
      * @return the outcome, unless it fails
      */
     public static StepOutcome of(Decision decision) {
+        if (decision instanceof Decision.Restored) {
+            return RESTORED;
+        }
         if (decision.isFresh()) {
             return FRESH;
         }

@@ -38,7 +38,10 @@ public class DefaultStepObservationConvention implements StepObservationConventi
 
     @Override
     public KeyValues getHighCardinalityKeyValues(StepObservationContext context) {
-        KeyValues values = KeyValues.of(reasons(context));
+        KeyValues reasons = KeyValues.of(reasons(context));
+        KeyValues values = context.getDecision().orElse(null) instanceof Decision.Restored restored
+                ? reasons.and(HighCardinalityKeyNames.STORE.withValue(restored.store()))
+                : reasons;
         return context.getNotRemembered()
                 .map(why -> values.and(HighCardinalityKeyNames.NOT_REMEMBERED.withValue(why)))
                 .orElse(values);
@@ -66,7 +69,7 @@ public class DefaultStepObservationConvention implements StepObservationConventi
     }
 
     /**
-     * Tell why the step ran.
+     * Tell why the step ran or was restored.
      *
      * @param context what is known of the call
      * @return the first reasons, and the number of the others; {@code none} if there are none

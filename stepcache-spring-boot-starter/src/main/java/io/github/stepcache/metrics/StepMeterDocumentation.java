@@ -14,8 +14,8 @@ public enum StepMeterDocumentation implements MeterDocumentation {
     /** Bytes that were read. */
     HASHED_BYTES("stepcache.hashed.bytes", BaseUnits.BYTES, "Bytes read to find out what steps depend on and left"),
 
-    /** How long the recorded runs had taken of steps that were skipped. */
-    TIME_SAVED("stepcache.time.saved", "seconds", "Time that skipped steps had taken when they last ran");
+    /** How long the recorded runs had taken of steps that were skipped or restored. */
+    TIME_SAVED("stepcache.time.saved", "seconds", "Time that skipped and restored steps had taken when they ran");
 
     private final String meter;
     private final String unit;

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Counts how much was read for each step, and how much time it saved to skip it. The tags are those of the step's
+ * Counts how much was read for each step, and how much time it saved not to run it. The tags are those of the step's
  * observation, but for the outcome.
  *
  * @see StepMeterDocumentation the counters

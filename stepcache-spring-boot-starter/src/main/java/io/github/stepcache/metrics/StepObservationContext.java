@@ -40,7 +40,7 @@ public final class StepObservationContext extends Observation.Context {
     }
 
     /**
-     * Tell why the step was run or skipped.
+     * Tell why the step was run, skipped or restored.
      *
      * @return empty until that is decided
      */

@@ -53,11 +53,24 @@ public enum StepObservationDocumentation implements ObservationDocumentation {
     /** Tags of spans only. */
     public enum HighCardinalityKeyNames implements KeyName {
 
-        /** Why the step ran: the first three reasons, and the number of the others. */
+        /** Why the step ran or was restored: the first three reasons, and the number of the others. */
         REASONS {
             @Override
             public String asString() {
                 return "stepcache.reasons";
+            }
+        },
+
+        /** Which store the outputs of a restored step came from. */
+        STORE {
+            @Override
+            public String asString() {
+                return "stepcache.store";
+            }
+
+            @Override
+            public boolean isRequired() {
+                return false;
             }
         },
 

@@ -63,7 +63,9 @@ final class ReportJson {
         ArrayNode facts = json.putArray("facts");
         fact(facts, "Began", ReportText.moment(call.startedAt()));
         fact(facts, "Took", ReportText.duration(call.duration()));
-        call.unchangedSince().map(ReportText::moment).ifPresent(since -> fact(facts, "Unchanged since", since));
+        call.restoredFrom().ifPresent(store -> fact(facts, "Restored from", store));
+        String since = call.restoredFrom().isPresent() ? "As of" : "Unchanged since";
+        call.unchangedSince().map(ReportText::moment).ifPresent(moment -> fact(facts, since, moment));
         if (!call.saved().isZero()) {
             fact(facts, "Saved", ReportText.duration(call.saved()));
         }

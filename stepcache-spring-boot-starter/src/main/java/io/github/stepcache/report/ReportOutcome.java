@@ -6,6 +6,7 @@ import java.util.Locale;
 /** What became of a step, as the page words and marks it; colour alone would not do. */
 enum ReportOutcome {
     FRESH("skipped"),
+    RESTORED("restored"),
     STALE("ran"),
     FORCED("ran, forced"),
     BYPASSED("ran uncached"),
@@ -22,6 +23,7 @@ enum ReportOutcome {
     static ReportOutcome of(StepOutcome outcome) {
         return switch (outcome) {
             case FRESH -> FRESH;
+            case RESTORED -> RESTORED;
             case STALE -> STALE;
             case FORCED -> FORCED;
             case BYPASSED -> BYPASSED;

@@ -59,8 +59,12 @@ final class ReportPage {
     private static List<Figure> figures(Report report, TimeLine time) {
         StepTotals totals = report.totals();
         List<Figure> figures = new ArrayList<>();
-        figures.add(new Figure(ReportText.duration(totals.saved()), "saved by skipping"));
+        String how = totals.restored() == 0 ? "saved by skipping" : "saved by skipping and restoring";
+        figures.add(new Figure(ReportText.duration(totals.saved()), how));
         figures.add(new Figure(share(totals), "of " + ReportText.count(totals.calls(), "call") + " skipped"));
+        if (totals.restored() > 0) { // not everybody has a store
+            figures.add(new Figure(ReportText.count(totals.restored()), "restored"));
+        }
         figures.add(new Figure(ReportText.count(totals.ran()), "ran"));
         figures.add(new Figure(ReportText.count(totals.failed()), "failed"));
         figures.add(new Figure(ReportText.duration(time.length()), "from first to last"));

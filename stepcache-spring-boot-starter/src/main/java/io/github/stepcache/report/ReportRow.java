@@ -13,9 +13,9 @@ import java.util.function.Function;
  * @param name its name
  * @param outcome what became of it, as the styles know it
  * @param label the same in words
- * @param why the first reason, or since when nothing changed
+ * @param why the first reason, or since when nothing changed; behind the store that a step was restored from
  * @param took how long its calls took together
- * @param saved how much time skipping it saved
+ * @param saved how much time it saved not to run it
  * @param bars when it was called
  */
 record ReportRow(
@@ -43,7 +43,7 @@ record ReportRow(
 
     /** What stands below the name of a step in the picture: how long it took, or how much time that saved. */
     static String note(ReportStep step) {
-        if (step.outcome() == ReportOutcome.FRESH) {
+        if (step.outcome() == ReportOutcome.FRESH || step.outcome() == ReportOutcome.RESTORED) {
             Duration saved = sum(step, StepCall::saved);
             return saved.isZero() ? "" : ReportText.duration(saved) + " saved";
         }
@@ -64,7 +64,10 @@ record ReportRow(
         } else if (call.reasons().count() == 0) {
             return "";
         }
-        String first = ReportText.sentence(call.reasons().first().get(0).describe());
+        String clause = call.reasons().first().get(0).describe();
+        String first = call.restoredFrom()
+                .map(store -> "From " + store + ", since " + clause)
+                .orElseGet(() -> ReportText.sentence(clause));
         int others = call.reasons().count() - 1;
         return others == 0 ? first : first + ", and " + ReportText.count(others) + " more";
     }

@@ -19,7 +19,8 @@ public sealed interface StepEvent {
     StepSpec spec();
 
     /**
-     * A step was found fresh or stale; if stale, it runs next.
+     * It is settled whether the step runs. If it was found stale, it runs next. If it was restored, its outputs are back
+     * already.
      *
      * @param spec the step
      * @param decision the decision
@@ -27,7 +28,7 @@ public sealed interface StepEvent {
     record StepDecided(StepSpec spec, Decision decision) implements StepEvent {}
 
     /**
-     * A step was skipped, or ended well.
+     * A step was skipped, as it was found or with its outputs restored, or ended well.
      *
      * @param spec the step
      * @param result what became of it

@@ -25,7 +25,7 @@ public final class CachedStepTesterAssert extends AbstractAssert<CachedStepTeste
     }
 
     /**
-     * Verify that a call would run the method.
+     * Verify that a call would run the method, unless a store has its outputs: that is not asked.
      *
      * @param bean the bean, a proxy or not
      * @param method the name of its method

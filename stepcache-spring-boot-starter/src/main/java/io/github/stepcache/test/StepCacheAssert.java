@@ -24,7 +24,7 @@ public final class StepCacheAssert extends AbstractAssert<StepCacheAssert, StepC
     }
 
     /**
-     * Verify that a step is stale.
+     * Verify that a step is stale; whether a store has its outputs is not asked.
      *
      * @param spec the step
      * @return assertions about the reasons

@@ -1,6 +1,6 @@
 /* The picture. Steps come from report.js, which stands before this in the page. */
 
-const MARKS = { fresh: '✓', stale: '▸', forced: '»', bypassed: '»', failed: '✕', running: '…', 'not-asked': '○' };
+const MARKS = { fresh: '✓', restored: '↓', stale: '▸', forced: '»', bypassed: '»', failed: '✕', running: '…', 'not-asked': '○' };
 const MOST_ARROWS = 4000;
 const HEIGHT = 52;
 const COLUMN_GAP = 64;

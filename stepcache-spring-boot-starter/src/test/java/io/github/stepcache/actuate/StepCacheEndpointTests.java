@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.StepCache;
 import io.github.stepcache.annotation.CachedStep;
+import io.github.stepcache.history.Calls;
+import io.github.stepcache.history.StepJournal;
 import io.github.stepcache.spring.Workspace;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
@@ -88,6 +91,37 @@ class StepCacheEndpointTests {
                     .containsEntry("fresh", 1)
                     .containsEntry("ran", 1)
                     .containsKey("timeSaved");
+        });
+    }
+
+    @Test
+    void restoredCallIsShownWithItsStoreAndWhyItWasStale() {
+        endpoint((endpoint, pipeline) -> {
+            StepSpec spec = StepSpec.named("load").outputDir(Path.of("out")).build();
+            StepJournal journal = endpoint.context().getBean(StepJournal.class);
+            new Calls().restored(journal, spec, Duration.ofSeconds(2), "s3://cache/birds", Calls.changed(1));
+
+            assertThat(endpoint.get(""))
+                    .bodyJson()
+                    .extractingPath("$.steps[3].lastCall")
+                    .asMap()
+                    .containsEntry("outcome", "restored")
+                    .containsEntry("restoredFrom", "s3://cache/birds")
+                    .containsEntry("timeSaved", "PT2S")
+                    .containsEntry("unchangedSince", "2026-11-21T08:00:00Z")
+                    .containsEntry("reasonCount", 1);
+            assertThat(endpoint.get(""))
+                    .bodyJson()
+                    .extractingPath("$.totals")
+                    .asMap()
+                    .containsEntry("calls", 1)
+                    .containsEntry("restored", 1)
+                    .containsEntry("ran", 0)
+                    .containsEntry("timeSaved", "PT2S");
+            assertThat(endpoint.get("/graph/mermaid"))
+                    .bodyText()
+                    .contains("[\"load\"]:::restored", "classDef restored fill:#bfdce3");
+            assertThat(endpoint.get("/graph/dot")).bodyText().contains("fillcolor=\"#bfdce3\" class=\"restored\"");
         });
     }
 

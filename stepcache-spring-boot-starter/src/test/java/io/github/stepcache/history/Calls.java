@@ -42,6 +42,24 @@ public final class Calls {
         call.completed(spec, result(decision, false, Duration.ofMillis(5)));
     }
 
+    public void restored(StepSpec spec, Duration saved, String store, List<StaleReason> reasons) {
+        restored(journal, spec, saved, store, reasons);
+    }
+
+    /** Tell a listener of a call whose step was restored. */
+    public void restored(
+            StepListener listener, StepSpec spec, Duration saved, String store, List<StaleReason> reasons) {
+        Decision decision = restoredDecision(spec, saved, store, reasons);
+        StepListener call = listener.on(spec);
+        pass(Duration.ofMillis(40));
+        call.decided(spec, decision);
+        call.completed(spec, result(decision, false, Duration.ofMillis(40)));
+    }
+
+    public static Decision restoredDecision(StepSpec spec, Duration saved, String store, List<StaleReason> reasons) {
+        return new Decision.Restored(manifest(spec, saved), store, new Decision.Stale(reasons));
+    }
+
     public void ran(StepSpec spec, Duration took, List<StaleReason> reasons) {
         Decision decision = new Decision.Stale(reasons);
         StepListener call = begin(spec, decision);

@@ -68,10 +68,39 @@ class StepJournalTests {
         assertThat(changed.reasons().first()).singleElement().isInstanceOf(StaleReason.InputChanged.class);
         assertThat(changed.inputs()).isEqualTo(1);
         assertThat(journal.totals())
-                .isEqualTo(new StepTotals(1, 4, 0, skipped.saved()))
+                .isEqualTo(new StepTotals(1, 0, 4, 0, skipped.saved()))
                 .extracting(StepTotals::calls)
                 .isEqualTo(5L);
         assertThat(journal.latest()).singleElement().isEqualTo(journal.calls().get(4));
+    }
+
+    @Test
+    void restoredCallSaysFromWhereAndWhyItWasStale() {
+        told.restored(step, Duration.ofSeconds(2), "s3://bucket\nx", Calls.changed(300));
+
+        assertThat(told.journal().calls()).singleElement().satisfies(call -> {
+            assertThat(call.outcome()).isEqualTo(StepOutcome.RESTORED);
+            assertThat(call.restoredFrom()).contains("s3://bucket\\nx");
+            assertThat(call.unchangedSince()).isPresent();
+            assertThat(call.saved()).isEqualTo(Duration.ofSeconds(2));
+            assertThat(call.reasons().count()).isEqualTo(300);
+            assertThat(call.reasons().first()).hasSize(200);
+        });
+        assertThat(told.journal().totals())
+                .isEqualTo(new StepTotals(0, 1, 0, 0, Duration.ofSeconds(2)))
+                .extracting(StepTotals::calls)
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void reasonsOfRestoredCallsShareTheRoom() {
+        List<StaleReason> reasons = Calls.changed(1_000);
+        IntStream.range(0, 500).forEach(i -> told.restored(step("step-" + i), Duration.ofMillis(1), "local", reasons));
+
+        assertThat(told.journal().calls().stream()
+                        .mapToInt(call -> call.reasons().first().size())
+                        .sum())
+                .isLessThanOrEqualTo(20_000);
     }
 
     @Test
@@ -139,7 +168,7 @@ class StepJournalTests {
         assertThat(told.journal().calls()).hasSize(StepJournal.MOST_CALLS);
         assertThat(told.journal().forgotten()).isEqualTo(StepJournal.MOST_CALLS + 1);
         assertThat(told.journal().totals())
-                .isEqualTo(new StepTotals(2L * StepJournal.MOST_CALLS, 1, 0, Duration.ofSeconds(20)));
+                .isEqualTo(new StepTotals(2L * StepJournal.MOST_CALLS, 0, 1, 0, Duration.ofSeconds(20)));
         assertThat(told.journal().latest())
                 .extracting(call -> call.spec().name())
                 .containsExactly("seldom", "often");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.history.Calls;
 import io.github.stepcache.step.StepSpec;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.Meter;
@@ -80,6 +81,14 @@ class StepMetersTests {
         Duration saved = skipped.saved().orElseThrow();
         assertThat(saved).isPositive();
         assertThat(count("stepcache.time.saved", "sum")).isEqualTo(2 * saved.toNanos() / 1e9);
+    }
+
+    @Test
+    void countsTheTimeThatRestoringSaved() {
+        StepSpec spec = StepSpec.named("sum").outputDir(Path.of("out")).build();
+        new Calls().restored(new StepMeters(registry), spec, Duration.ofSeconds(2), "local", Calls.changed(1));
+
+        assertThat(count("stepcache.time.saved", "sum")).isEqualTo(2);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.github.stepcache.OpenStep;
 import io.github.stepcache.ResultCodec;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepCacheBuilder;
+import io.github.stepcache.decision.StaleReason;
+import io.github.stepcache.history.Calls;
 import io.github.stepcache.step.StepSpec;
 import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
@@ -16,6 +18,8 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +92,24 @@ class StepObservationsTests {
                 .hasSingleObservationThat()
                 .hasLowCardinalityKeyValue("outcome", "fresh")
                 .hasHighCardinalityKeyValue("stepcache.reasons", "none")
+                .hasBeenStopped();
+    }
+
+    @Test
+    void restoredStepSaysFromWhereAndWhyItWasStale() {
+        new Calls()
+                .restored(
+                        new StepObservations(registry),
+                        step("clean"),
+                        Duration.ofSeconds(2),
+                        "s3://cache/birds",
+                        List.of(new StaleReason.OutputMissing("x")));
+
+        assertThat(registry)
+                .hasSingleObservationThat()
+                .hasLowCardinalityKeyValue("outcome", "restored")
+                .hasHighCardinalityKeyValue("stepcache.reasons", "output \"x\" is missing")
+                .hasHighCardinalityKeyValue("stepcache.store", "s3://cache/birds")
                 .hasBeenStopped();
     }
 

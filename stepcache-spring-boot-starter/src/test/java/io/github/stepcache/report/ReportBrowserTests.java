@@ -121,6 +121,19 @@ class ReportBrowserTests {
     }
 
     @Test
+    void restoredStepHasItsOwnLookAndSaysFromWhere() throws IOException {
+        openPicture(Samples.pipeline());
+        String look = "return getComputedStyle(document.querySelector('.node.%s rect')).fill";
+        assertThat(browser.run(look.formatted("restored"))).isNotEqualTo(browser.run(look.formatted("fresh")));
+        assertThat(node("weather").getText()).contains("\u2193", "restored", "10.0 s saved");
+
+        node("weather").click();
+
+        assertThat(dialog())
+                .contains("weather", "restored", "2 reasons", "Restored from", "s3://cache/birds", "As of", "10.0 s");
+    }
+
+    @Test
     void keyboardLeadsThroughThePicture() throws IOException {
         openPicture(Samples.pipeline());
 

@@ -47,18 +47,28 @@ class ReportPageTests {
                         "traffic",
                         "strikes",
                         "report",
+                        "weather",
                         "upload",
                         "archive");
         assertThat(values(steps, "outcome"))
                 .containsExactly(
-                        "stale", "stale", "fresh", "forced", "fresh", "stale", "failed", "running", "not-asked");
+                        "stale",
+                        "stale",
+                        "fresh",
+                        "forced",
+                        "fresh",
+                        "stale",
+                        "failed",
+                        "restored",
+                        "running",
+                        "not-asked");
         assertThat(steps.path(4).path("calls")).hasSize(2);
     }
 
     @Test
     void arrowsLeadFromWhoWritesToWhoReads() {
         assertThat(Samples.pipeline().edges())
-                .contains(new Report.Edge(0, 1), new Report.Edge(1, 4), new Report.Edge(4, 6), new Report.Edge(6, 8))
+                .contains(new Report.Edge(0, 1), new Report.Edge(1, 4), new Report.Edge(4, 6), new Report.Edge(6, 9))
                 .doesNotContain(new Report.Edge(1, 0), new Report.Edge(0, 6));
     }
 
@@ -67,10 +77,47 @@ class ReportPageTests {
         String page = ReportPage.render(Samples.pipeline());
 
         assertThat(page)
-                .contains("<strong>2 min 32 s</strong> saved by skipping")
-                .contains("<strong>37 %</strong> of 8 calls skipped")
+                .contains("<strong>2 min 42 s</strong> saved by skipping and restoring")
+                .contains("<strong>33 %</strong> of 9 calls skipped")
+                .contains("<strong>1</strong> restored")
                 .contains("<strong>4</strong> ran")
                 .contains("<strong>1</strong> failed");
+    }
+
+    @Test
+    void restoredStepSaysFromWhereAndWhyItWasStale() throws IOException {
+        String page = ReportPage.render(Samples.pipeline());
+
+        assertThat(page)
+                .contains("<span class=\"badge restored\">restored</span> 1 step")
+                .contains("<span class=\"why\">From s3://cache/birds, since output");
+        JsonNode call = data(page).at("/steps/7/calls/0");
+        assertThat(call.path("label").asString()).isEqualTo("restored");
+        assertThat(call.path("count").asString()).isEqualTo("2 reasons");
+        assertThat(call.path("facts").toString())
+                .contains("[\"Restored from\",\"s3://cache/birds\"]", "[\"As of\",\"2026-11-21 08:00:00 UTC\"]")
+                .contains("[\"Saved\",\"10.0 s\"]")
+                .doesNotContain("Unchanged since");
+        assertThat(data(page).at("/steps/7/note").asString()).isEqualTo("10.0 s saved");
+    }
+
+    @Test
+    void whereNothingIsRestoredNothingIsSaidOfIt() throws IOException {
+        assertThat(ReportPage.render(Samples.large()))
+                .contains("saved by skipping</li>")
+                .doesNotContain("</strong> restored", "and restoring");
+    }
+
+    @Test
+    void everyOutcomeHasItsMarkAndItsColours() throws IOException {
+        String page = ReportPage.render(Samples.pipeline());
+
+        for (ReportOutcome outcome : ReportOutcome.values()) {
+            assertThat(page).containsPattern("MARKS = \\{[^}]*'?" + outcome.word() + "'?: '");
+            if (outcome != ReportOutcome.NOT_ASKED) {
+                assertThat(page).contains(".badge." + outcome.word(), ".node." + outcome.word());
+            }
+        }
     }
 
     @Test
@@ -126,7 +173,7 @@ class ReportPageTests {
         assertThat(report.steps().stream()
                         .flatMap(step -> step.calls().stream())
                         .map(time::bar))
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy(bar -> {
                     double left = Double.parseDouble(bar.left());
                     double width = Double.parseDouble(bar.width());

@@ -59,6 +59,11 @@ final class Samples {
                 Duration.ofMillis(31),
                 new IllegalStateException("There is no column 'city'"),
                 Calls.changed(1));
+        calls.restored(
+                step("weather", "data/weather"),
+                Duration.ofSeconds(10),
+                "s3://cache/birds",
+                List.of(new StaleReason.OutputMissing("x.jsonl"), Calls.changed("data/weather/a.csv")));
         calls.begin(step("upload", "out/report"), new Decision.Stale(Calls.changed(1)));
         calls.pass(Duration.ofMillis(120));
         return report(

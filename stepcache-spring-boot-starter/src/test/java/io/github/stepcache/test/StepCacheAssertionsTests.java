@@ -12,9 +12,11 @@ import io.github.stepcache.decision.StaleReason.InputChanged;
 import io.github.stepcache.decision.StaleReason.ManifestAbsent;
 import io.github.stepcache.decision.StaleReason.OutputDirectoryMissing;
 import io.github.stepcache.decision.StaleReason.OutputMissing;
+import io.github.stepcache.history.Calls;
 import io.github.stepcache.spring.Workspace;
 import io.github.stepcache.step.StepSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -64,6 +66,29 @@ class StepCacheAssertionsTests {
         assertThat(message(() -> assertThat(cache.check(spec)).isStale()))
                 .startsWith(
                         "Expecting step \"dictionary\" to run, but it would be skipped, as fresh: nothing changed since");
+    }
+
+    @Test
+    void restoredStepIsNeitherStaleNorUnknownByName() {
+        Decision restored = Calls.restoredDecision(
+                spec, Duration.ofSeconds(2), "local", List.of(new OutputMissing("dictionary.jsonl")));
+
+        assertThat(restored).isRestored().isFresh();
+        assertThat(message(() -> assertThat(restored).isStale()))
+                .isEqualTo("Expecting step \"dictionary\" to run, but it was restored from local as of"
+                        + " 2026-11-21T08:00:00Z; it was stale: output \"dictionary.jsonl\" is missing");
+    }
+
+    @Test
+    void stepThatShouldBeRestoredAndWasNotIsAFailure() {
+        assertThat(message(() -> assertThat(cache.check(spec)).isRestored()))
+                .startsWith("Expecting the step to be restored from a store, but it was not. It ran because")
+                .contains("OutputDirectoryMissing: ");
+        run();
+
+        assertThat(message(() -> assertThat(cache.check(spec)).isRestored()))
+                .startsWith("Expecting step \"dictionary\" to be restored from a store, but it was not. It was fresh:"
+                        + " nothing changed since ");
     }
 
     @Test

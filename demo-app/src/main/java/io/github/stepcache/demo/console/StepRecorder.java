@@ -34,7 +34,7 @@ public class StepRecorder implements StepListener {
     public void completed(StepSpec spec, StepResult<?> result) {
         rows.add(new StepRow(
                 spec.name(),
-                result.executed() ? Outcome.STALE : Outcome.FRESH,
+                outcome(result),
                 why(result.decision()),
                 result.inputs(),
                 result.duration(),
@@ -48,9 +48,18 @@ public class StepRecorder implements StepListener {
         rows.add(new StepRow(spec.name(), Outcome.FAILED, problem, -1, failure.duration(), Duration.ZERO));
     }
 
+    private static Outcome outcome(StepResult<?> result) {
+        if (result.executed()) {
+            return Outcome.STALE;
+        }
+        return result.decision() instanceof Decision.Restored ? Outcome.RESTORED : Outcome.FRESH;
+    }
+
     private static String why(Decision decision) {
-        return decision instanceof Decision.Fresh fresh
-                ? "nothing changed since " + fresh.manifest().completedAt().truncatedTo(ChronoUnit.SECONDS)
-                : decision.reasons().stream().map(StaleReason::describe).collect(Collectors.joining("; "));
+        if (decision instanceof Decision.Fresh fresh) {
+            return "nothing changed since " + fresh.manifest().completedAt().truncatedTo(ChronoUnit.SECONDS);
+        }
+        String reasons = decision.reasons().stream().map(StaleReason::describe).collect(Collectors.joining("; "));
+        return decision instanceof Decision.Restored restored ? "from " + restored.store() + "; " + reasons : reasons;
     }
 }

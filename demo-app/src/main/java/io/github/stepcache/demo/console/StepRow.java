@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param why the reasons, or the problem, in words
  * @param inputs how many files it reads; negative where nobody counted them
  * @param time how long it took
- * @param saved how long it took when it last ran, if it did not have to now; else nothing
+ * @param saved how long it took when it ran, if it did not have to now; else nothing
  */
 public record StepRow(String step, Outcome outcome, String why, int inputs, Duration time, Duration saved) {
 
@@ -18,6 +18,8 @@ public record StepRow(String step, Outcome outcome, String why, int inputs, Dura
     public enum Outcome {
         /** It did not have to run. */
         FRESH,
+        /** It did not run: a store had its outputs. */
+        RESTORED,
         /** It had to run, and did. */
         STALE,
         /** It had to run, and failed. */

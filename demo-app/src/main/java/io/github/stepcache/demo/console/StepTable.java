@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 /** Writes what became of the steps of a run as a table that fits a console of 120 columns. */
 public final class StepTable {
 
-    private static final String LINE = "%-22s  %-6s  %-58s  %6s  %9s  %9s";
+    private static final String LINE = "%-22s  %-8s  %-56s  %6s  %9s  %9s";
 
     private static final int STEP_WIDTH = 22;
 
-    private static final int WHY_WIDTH = 58;
+    private static final int WHY_WIDTH = 56;
 
     private StepTable() {}
 
@@ -40,14 +40,19 @@ public final class StepTable {
     }
 
     private static String total(List<StepRow> rows) {
-        long fresh = rows.stream().filter(row -> row.outcome() == Outcome.FRESH).count();
+        long restored = count(rows, Outcome.RESTORED);
         return line(
                 "total",
                 "",
-                "%d of %d steps fresh".formatted(fresh, rows.size()),
+                "%d of %d steps fresh".formatted(count(rows, Outcome.FRESH), rows.size())
+                        + (restored == 0 ? "" : ", %d restored".formatted(restored)),
                 "",
                 time(sum(rows, StepRow::time)),
                 time(sum(rows, StepRow::saved)));
+    }
+
+    private static long count(List<StepRow> rows, Outcome outcome) {
+        return rows.stream().filter(row -> row.outcome() == outcome).count();
     }
 
     private static Duration sum(List<StepRow> rows, Function<StepRow, Duration> part) {

@@ -8,11 +8,13 @@ import io.github.stepcache.StepResult;
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.decision.StaleReason;
 import io.github.stepcache.demo.console.StepRow.Outcome;
+import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.step.StepSpec;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,23 @@ class StepRecorderTests {
                         "report",
                         Outcome.STALE,
                         "input \"a.csv\" was added; output \"report.html\" is missing",
+                        3,
+                        Duration.ofMillis(40),
+                        Duration.ZERO));
+    }
+
+    @Test
+    void aStepThatWasRestoredSaysFromWhereAndWhy() {
+        Manifest run = Manifest.incomplete("report", Manifest.State.COMPLETE, Instant.EPOCH, "");
+        Decision restored = new Decision.Restored(run, "local", (Decision.Stale) STALE);
+        recorder.completed(
+                STEP, new StepResult<>("value", restored, false, true, 3, Duration.ofMillis(40), HashVolume.NONE));
+
+        assertThat(recorder.rows())
+                .containsExactly(new StepRow(
+                        "report",
+                        Outcome.RESTORED,
+                        "from local; input \"a.csv\" was added; output \"report.html\" is missing",
                         3,
                         Duration.ofMillis(40),
                         Duration.ZERO));

@@ -21,6 +21,13 @@ class StepTableTests {
                         Duration.ofMillis(2),
                         Duration.ofMillis(1_250)),
                 new StepRow(
+                        "traffic",
+                        Outcome.RESTORED,
+                        "from local; output \"traffic.json\" is missing",
+                        2,
+                        Duration.ofMillis(12),
+                        Duration.ofMillis(40)),
+                new StepRow(
                         "a-step-with-a-very-long-name",
                         Outcome.FAILED,
                         "no space left",
@@ -29,13 +36,14 @@ class StepTableTests {
                         Duration.ZERO)));
 
         assertThat(table).isEqualTo("""
-                        step                    state   why                                                         inputs       time      saved
+                        step                    state     why                                                       inputs       time      saved
                         ------------------------------------------------------------------------------------------------------------------------
-                        dictionary              stale   input changed                                                    3     412 ms          -
-                        clean-flights-airport   fresh   nothing changed since 2026-11-22T16:40:12Z                       1       2 ms      1.3 s
-                        a-step-with-a-very-...  failed  no space left                                                    -     1m 01s          -
+                        dictionary              stale     input changed                                                  3     412 ms          -
+                        clean-flights-airport   fresh     nothing changed since 2026-11-22T16:40:12Z                     1       2 ms      1.3 s
+                        traffic                 restored  from local; output "traffic.json" is missing                   2      12 ms      40 ms
+                        a-step-with-a-very-...  failed    no space left                                                  -     1m 01s          -
                         ------------------------------------------------------------------------------------------------------------------------
-                        total                           1 of 3 steps fresh                                                     1m 01s      1.3 s
+                        total                             1 of 4 steps fresh, 1 restored                                       1m 01s      1.3 s
                         """);
     }
 
