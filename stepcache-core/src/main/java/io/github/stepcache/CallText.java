@@ -1,9 +1,9 @@
 package io.github.stepcache;
 
 import io.github.stepcache.decision.Decision;
-import io.github.stepcache.manifest.Manifest;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /** How a call of a step has ended, in the words of the log. */
 final class CallText {
@@ -35,14 +35,16 @@ final class CallText {
     }
 
     private static String restored(StepResult<?> result, Decision.Restored restored) {
-        return restored.describe() + "; " + count(result.inputs(), "input") + ", "
-                + count(outputs(restored.manifest()), "output") + ", took " + inSeconds(result.duration())
-                + saved(result);
+        return restored.describe() + "; " + count(result.inputs(), "input")
+                + restored.manifest()
+                        .outputHashes()
+                        .map(outputs -> ", " + count(files(outputs), "output"))
+                        .orElse("")
+                + ", took " + inSeconds(result.duration()) + saved(result);
     }
 
-    private static long outputs(Manifest manifest) {
-        return manifest.outputHashes().stream()
-                .flatMap(outputs -> outputs.values().stream())
+    private static long files(SortedMap<String, String> outputs) {
+        return outputs.values().stream()
                 .filter(output -> !output.equals(DIRECTORY))
                 .count();
     }

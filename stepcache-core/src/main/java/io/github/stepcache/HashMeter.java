@@ -32,7 +32,7 @@ final class HashMeter implements ReadWatch {
         this.search = new Search(Part.INPUTS, nanoTime.getAsLong(), HashVolume.NONE);
     }
 
-    /** Be patient anew: the step itself has run meanwhile. */
+    /** Be patient anew: the step itself has run meanwhile, or its outputs were brought back. */
     void restart() {
         pace.restart();
     }

@@ -19,6 +19,7 @@ import io.github.stepcache.store.OutputStore;
 import io.github.stepcache.store.StoreEntry;
 import io.github.stepcache.store.StoreKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ final class Restoration<T extends @Nullable Object> {
      */
     Optional<Begun<T>> restore(StoreKey key) {
         try (Staging staging = new Staging(files, outputDir)) {
+            Files.createDirectories(staging.directory());
             Optional<OutputStore.Fetched> fetched =
                     store.fetch(key, this::problem, staging.directory(), events.restoring());
             return fetched.isPresent() ? Optional.of(place(fetched.get(), staging)) : Optional.empty();
@@ -97,6 +99,7 @@ final class Restoration<T extends @Nullable Object> {
         StoreEntry entry = fetched.entry();
         begun.memory().markRunning();
         new Placement(outputDir, entry, left(entry)).moveIn(staging.directory());
+        events.meter().restart();
         ClockStep.pass(reader.outputTimes(spec)); // so that the index can vouch for them
         OutputState outputs = reader.outputContents(spec);
         if (!outputs.contents().equals(Optional.of(entry.contents()))
