@@ -30,7 +30,7 @@ public final class OpenStep<T extends @Nullable Object> {
     /**
      * Tell what was decided.
      *
-     * @return fresh where the recorded value is to be replayed; stale where the work is to be done
+     * @return fresh or restored where the recorded value is to be replayed; stale where the work is to be done
      */
     public Decision decision() {
         return run.decision();

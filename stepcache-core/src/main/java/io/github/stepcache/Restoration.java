@@ -70,8 +70,7 @@ final class Restoration<T extends @Nullable Object> {
         this.before = begun.reading().state();
         this.spec = before.spec();
         this.outputDir = RealPath.of(settings.baseDir().resolve(spec.outputDir()));
-        this.there =
-                before.outputs().contents().isPresent() ? before.outputs() : reader.outputContents(spec);
+        this.there = before.outputs().contents().isPresent() ? before.outputs() : reader.outputContents(spec);
         this.found = there.contents().orElseThrow();
         this.required = KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem());
     }

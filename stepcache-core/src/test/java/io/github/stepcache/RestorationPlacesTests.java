@@ -146,7 +146,11 @@ class RestorationPlacesTests {
     @ParameterizedTest
     @ValueSource(strings = {"out/parts", "out/parts/deep", "out/bin"})
     void fileInThePlaceOfADirectoryStays(String place) {
-        step.deleteOutputs().delete("out/bin").makeDirectory(place).delete(place).write(place, "a file");
+        step.deleteOutputs()
+                .delete("out/bin")
+                .makeDirectory(place)
+                .delete(place)
+                .write(place, "a file");
 
         int[] runs = {0};
         step.settings().build().run(step.declaration().build(), () -> {
@@ -160,7 +164,8 @@ class RestorationPlacesTests {
 
     @Test
     void filesOfTheLastRunThatAreNoLongerOutputsStay() {
-        StepSpec wide = step.declaration().requiredOutputs("*.txt", "bin", "parts").build();
+        StepSpec wide =
+                step.declaration().requiredOutputs("*.txt", "bin", "parts").build();
         StepCache cache = step.settings().build();
         step.run(cache, step.declaration().parameter("p", "1").build());
         step.deleteOutputs();
@@ -175,7 +180,8 @@ class RestorationPlacesTests {
             return "value of A";
         });
 
-        assertThat(step.run(cache, step.declaration().parameter("p", "1").build()).decision())
+        assertThat(step.run(cache, step.declaration().parameter("p", "1").build())
+                        .decision())
                 .isInstanceOf(Decision.Restored.class);
 
         assertThat(step.read("out/other.txt")).isEqualTo("left by this step");
@@ -232,7 +238,8 @@ class RestorationPlacesTests {
     /** As a manifest would have it whose writer knew what lies there. */
     private String hash(String key) throws IOException {
         try {
-            return io.github.stepcache.fingerprint.FileHashes.ofFile(step.path("out").resolve(key));
+            return io.github.stepcache.fingerprint.FileHashes.ofFile(
+                    step.path("out").resolve(key));
         } catch (IOException | RuntimeException e) {
             return "1".repeat(64);
         }
@@ -280,7 +287,10 @@ class RestorationPlacesTests {
         step.write(ours + "/parts/one.csv", "half");
         Files.createDirectories(step.path("out"));
         step.settings().build().run(all, () -> "");
-        assertThat(((ManifestLookup.Found) step.manifest()).manifest().outputHashes().orElseThrow())
+        assertThat(((ManifestLookup.Found) step.manifest())
+                        .manifest()
+                        .outputHashes()
+                        .orElseThrow())
                 .doesNotContainKeys(dead.substring(4), dead.substring(4) + "/parts/one.csv");
         step.deleteOutputs().write(dead + "/parts/one.csv", "half").write(others + "/x", "half");
 

@@ -89,10 +89,7 @@ public record BatchExecution(StepExecution execution) {
      * @param step the step, just begun
      */
     public void note(OpenStep<?> step) {
-        note(step.decision());
-    }
-
-    void note(Decision decision) {
+        Decision decision = step.decision();
         String reasons = decision.isFresh()
                 ? decision.describe()
                 : decision.reasons().stream().map(reason -> reason.describe()).collect(Collectors.joining("; "));

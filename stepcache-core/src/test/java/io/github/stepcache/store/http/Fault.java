@@ -154,7 +154,8 @@ public enum Fault {
     MOVED_NOWHERE(Outcome.STAYING) {
         @Override
         void answer(FaultyServer.Call call) throws IOException {
-            call.send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://%%%/" + call.authorization() + "\r\n\r\n");
+            call.send("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://%%%/" + call.authorization()
+                    + "\r\n\r\n");
         }
     },
     MOVED_TO_A_FILE(Outcome.STAYING) {

@@ -220,7 +220,10 @@ public final class FaultyServer implements Closeable {
                 String place = other.resolve(path()).toString();
                 send("HTTP/1.1 307 Elsewhere\r\nContent-Length: 0\r\nLocation: " + place + "\r\n\r\n");
             } else if (head.startsWith("PUT ")) {
-                contents.put(path(), in.readNBytes(header("content-length").map(Integer::valueOf).orElse(0)));
+                contents.put(
+                        path(),
+                        in.readNBytes(
+                                header("content-length").map(Integer::valueOf).orElse(0)));
                 send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
             } else if (known) {
                 send("HTTP/1.1 200 OK\r\nContent-Length: " + content().length + "\r\n\r\n");

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** Each call to a faulty server ends, with what is true or with the right exception, and the next one finds it well. */
 @Timeout(60)
@@ -109,7 +109,9 @@ class HttpFaultTests {
 
         @Nullable Throwable thrown = catchAndLook(store::check);
         if (fault.name().startsWith("STATUS") && fault != Fault.STATUS_404) {
-            assertThat(thrown).isInstanceOf(StoreException.class).hasMessageContaining(fault.name().substring(7));
+            assertThat(thrown)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(fault.name().substring(7));
         }
         assertWorks();
     }
@@ -131,7 +133,9 @@ class HttpFaultTests {
     void serverThatHasWhatNobodyCanHaveKeptIsNoStore() {
         server.haveAlways(Fault.WRONG_BYTES);
 
-        assertThat(catchAndLook(store::check)).isInstanceOf(StoreException.class).hasMessageContaining("is no store");
+        assertThat(catchAndLook(store::check))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is no store");
     }
 
     @Test
@@ -144,9 +148,10 @@ class HttpFaultTests {
 
             assertThat(moved.get(name, LIMIT, got)).isTrue();
             assertThat(got).hasToString("elsewhere");
-            assertThat(other.heads()).hasSize(1).allSatisfy(head -> assertThat(head)
-                    .doesNotContain("uthorization")
-                    .doesNotContain(SECRET));
+            assertThat(other.heads())
+                    .hasSize(1)
+                    .allSatisfy(head ->
+                            assertThat(head).doesNotContain("uthorization").doesNotContain(SECRET));
             assertThat(server.heads()).last().asString().contains("Authorization: Bearer " + SECRET);
         }
     }
