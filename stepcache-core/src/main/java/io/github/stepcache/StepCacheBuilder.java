@@ -236,13 +236,14 @@ public final class StepCacheBuilder {
 
     /**
      * Have machines that share a store run each step once between them: who finds a step stale, and not in the store, waits
-     * while another one runs it with the same inputs.
+     * while another one runs it with the same inputs. This sets {@link #lock} to {@link LockMode#REGISTRY}.
      *
      * @param locks the locks that they share
      * @return this builder
      */
     public StepCacheBuilder sharedLocks(SharedLocks locks) {
         this.sharedLocks = Optional.of(locks);
+        this.lock = LockMode.REGISTRY;
         return this;
     }
 
@@ -250,9 +251,11 @@ public final class StepCacheBuilder {
      * Build the cache.
      *
      * @return the cache
-     * @throws IllegalArgumentException if an exclude is refused
+     * @throws IllegalArgumentException if an exclude is refused, or if locks are to be shared with other machines and
+     *     something that this takes is missing
      */
     public StepCache build() {
+        requireWhatSharingTakes();
         Path base = baseDir.toAbsolutePath().normalize();
         StepCacheSettings settings = new StepCacheSettings(
                 base,
@@ -272,5 +275,22 @@ public final class StepCacheBuilder {
                 store,
                 sharedLocks);
         return new StepCache(settings, new StepEvents(List.copyOf(listeners), nanoTime));
+    }
+
+    /** To wait for another machine is of use only to who then finds what it has made. */
+    private void requireWhatSharingTakes() {
+        if (lock != LockMode.REGISTRY) {
+            return;
+        }
+        if (sharedLocks.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Locks are to be shared with other machines, and none are given. Give them"
+                            + " with sharedLocks(...), or use LockMode.FILE.");
+        }
+        if (store.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Locks are to be shared with other machines, and there is no store in which"
+                            + " one finds what another one has made. Give it with store(...), or use LockMode.FILE.");
+        }
     }
 }

@@ -28,6 +28,7 @@ record StepCacheSettings(
         KeyPatterns excludes,
         LockMode lock,
         Optional<Duration> lockTimeout,
+        Optional<SharedLocks> sharedLocks,
         OutputVerification verifyOutputs,
         MissingOutputs missingOutputs,
         FingerprintMode fingerprint,

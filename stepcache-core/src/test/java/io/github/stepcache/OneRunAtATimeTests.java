@@ -38,7 +38,7 @@ class OneRunAtATimeTests {
     }
 
     @ParameterizedTest
-    @EnumSource(LockMode.class)
+    @EnumSource(names = {"FILE", "JVM"})
     void manyThreadsRunTheStepOnceAndAllGetItsValue(LockMode mode) throws Exception {
         StepCache cache = pipeline.settings().lock(mode).build();
 

@@ -1,7 +1,6 @@
 package io.github.stepcache.lock;
 
 import io.github.stepcache.step.StepFiles;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,18 +19,18 @@ import org.jspecify.annotations.Nullable;
 final class JvmLock {
 
     private static final ReentrantLock MONITOR = new ReentrantLock();
-    private static final Map<Path, JvmLock> HELD = new HashMap<>();
+    private static final Map<Object, JvmLock> HELD = new HashMap<>();
     private static final Map<Thread, JvmLock> AWAITED = new HashMap<>();
 
     private final StepFiles step;
-    private final Path key;
+    private final Object key;
     private final Optional<JvmLock> host;
     private final Set<StepFiles> guests = new HashSet<>();
     private final Condition released = MONITOR.newCondition();
     private @Nullable Thread owner = Thread.currentThread();
     private boolean disturbed;
 
-    private JvmLock(StepFiles step, Path key, Optional<JvmLock> host) {
+    private JvmLock(StepFiles step, Object key, Optional<JvmLock> host) {
         this.step = step;
         this.key = key;
         this.host = host;
@@ -40,11 +39,11 @@ final class JvmLock {
     /**
      * Wait for the lock.
      *
-     * @param key the step's lock file
+     * @param key the step's lock file, or what else may be had by one thread only
      * @return the lock, or null where waiting for it would never end: the caller holds it already, or holds another for
      *     which its owner waits
      */
-    static @Nullable JvmLock acquire(StepFiles step, Path key, LockWait wait) {
+    static @Nullable JvmLock acquire(StepFiles step, Object key, LockWait wait) {
         MONITOR.lock();
         try {
             for (JvmLock held = HELD.get(key); held != null; held = HELD.get(key)) {

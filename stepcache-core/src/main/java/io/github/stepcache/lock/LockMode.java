@@ -5,5 +5,10 @@ public enum LockMode {
     /** Across threads and across processes, by an operating-system lock on a hidden file. */
     FILE,
     /** Across the threads of this process only. */
-    JVM
+    JVM,
+    /**
+     * As {@link #FILE}; and a stale step that a store could restore waits for other machines that run the same step with
+     * the same inputs, by {@link SharedLocks}. That saves work, and is no promise: where nobody can tell, both run it.
+     */
+    REGISTRY
 }

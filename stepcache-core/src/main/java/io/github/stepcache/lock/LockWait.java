@@ -14,6 +14,7 @@ final class LockWait {
 
     private static final Logger LOG = LoggerFactory.getLogger(LockWait.class);
     private static final Duration LONG_WAIT = Duration.ofSeconds(30);
+    private static final long LONGEST_PATIENCE = TimeUnit.MINUTES.toNanos(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofNanos(Long.MAX_VALUE);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -39,12 +40,33 @@ final class LockWait {
     @SuppressWarnings("WaitNotInLoop") // the caller loops
     void await(Condition released) {
         try {
-            long untilLong = logged ? Long.MAX_VALUE : Math.max(1, longWait.toNanos() - waited());
-            released.awaitNanos(Math.min(untilTimeout(), untilLong));
+            released.awaitNanos(untilThereIsSomethingToSay());
         } catch (InterruptedException e) {
             interrupted = true;
         }
         speakOrGiveUp();
+    }
+
+    /**
+     * Wait in another place, once or again and again.
+     *
+     * @param attempt waits as long as it is told to at most; empty if that was in vain
+     */
+    <T> T await(Attempt<T> attempt) throws SharedLockException {
+        while (true) {
+            Optional<T> result = attempt.within(
+                    Duration.ofNanos(Math.max(1, Math.min(untilThereIsSomethingToSay(), LONGEST_PATIENCE))));
+            if (result.isPresent()) {
+                return result.get();
+            }
+            speakOrGiveUp();
+        }
+    }
+
+    /** Waits for something for a limited time. */
+    interface Attempt<T> {
+
+        Optional<T> within(Duration patience) throws SharedLockException;
     }
 
     /** Wait a little for something that gives no signal. */
@@ -79,6 +101,11 @@ final class LockWait {
                     Quoted.of(step),
                     longWait.toSeconds());
         }
+    }
+
+    private long untilThereIsSomethingToSay() {
+        long untilLong = logged ? Long.MAX_VALUE : Math.max(1, longWait.toNanos() - waited());
+        return Math.min(untilTimeout(), untilLong);
     }
 
     private long untilTimeout() {

@@ -19,7 +19,7 @@ public final class StepLock implements AutoCloseable {
     /** No monitor guards it: on Java 21 to 23, virtual threads that wait for other locks inside one would stop all. */
     private final Deque<Closeable> parts = new ConcurrentLinkedDeque<>();
 
-    private volatile SharedLocks.@Nullable SharedLock share;
+    private volatile @Nullable Share share;
 
     StepLock(@Nullable JvmLock threads) {
         this.threads = threads;
@@ -33,20 +33,10 @@ public final class StepLock implements AutoCloseable {
         parts.push(part);
     }
 
-    /** Share the right with nobody on other machines either. */
-    void share(SharedLocks.SharedLock lock) {
+    /** Add the lock that other machines know of. */
+    void add(Share lock) {
         share = lock;
-        parts.push(lock::close);
-    }
-
-    /**
-     * Tell whether another machine may have run the step with the same inputs meanwhile, although it was to wait.
-     *
-     * @return whether a lock that machines share was had, and lost
-     */
-    public boolean hasLostShare() {
-        SharedLocks.@Nullable SharedLock held = share;
-        return held != null && !held.isStillHeld();
+        parts.push(lock);
     }
 
     /**
@@ -81,6 +71,21 @@ public final class StepLock implements AutoCloseable {
         if (threads != null) {
             threads.detach();
         }
+        @Nullable Share shared = share;
+        if (shared != null) {
+            shared.detach();
+        }
+    }
+
+    /**
+     * Ask whether a lock that {@link StepLocks#share} has got was lost, so that another machine may run the step now. This can
+     * ask other machines.
+     *
+     * @return true if it was lost, or if nobody can tell; false if it is held, or if there never was one
+     */
+    public boolean hasLostShare() {
+        @Nullable Share shared = share;
+        return shared != null && shared.isLost();
     }
 
     /** Give the right back; a second time, this does nothing. It never throws: what the system has to say is logged. */

@@ -17,8 +17,6 @@ public final class StepLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepLocks.class);
 
-    private static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
-
     private final LockMode mode;
     private final Optional<Duration> timeout;
     private final Optional<SharedLocks> shared;
@@ -30,55 +28,12 @@ public final class StepLocks {
      *
      * @param mode how far the locks reach
      * @param timeout how long a caller waits at most; empty means without limit
-     */
-    public StepLocks(LockMode mode, Optional<Duration> timeout) {
-        this(mode, timeout, Optional.empty());
-    }
-
-    /**
-     * Set up, with locks that other machines know, too.
-     *
-     * @param mode how far the locks reach on this machine
-     * @param timeout how long a caller waits at most; empty means without limit
-     * @param shared the locks that machines share
+     * @param shared the locks of all machines; they count with {@link LockMode#REGISTRY} only
      */
     public StepLocks(LockMode mode, Optional<Duration> timeout, Optional<SharedLocks> shared) {
         this.mode = mode;
         this.timeout = timeout;
-        this.shared = shared;
-    }
-
-    /**
-     * Wait until no other machine runs the step with the same inputs, and have others wait from then on, until the lock is
-     * closed.
-     *
-     * @param lock the right to run the step on this machine
-     * @param files the hidden files of the step
-     * @param name what machines know such runs by
-     * @return whether that was possible
-     * @throws LockTimeoutException if another machine still runs it after the timeout
-     */
-    public boolean share(StepLock lock, StepFiles files, String name) {
-        if (shared.isEmpty()) {
-            return false;
-        }
-        try {
-            Duration patience = timeout.orElse(LONGEST_PATIENCE);
-            SharedLocks.SharedLock held = shared.get()
-                    .acquire(name, patience)
-                    .orElseThrow(() -> new LockTimeoutException("Step " + Quoted.of(files.name())
-                            + " is still run by another machine after " + patience
-                            + ", the lock timeout. Wait for that run to end, or allow more time."));
-            lock.share(held);
-            return true;
-        } catch (SharedLockException e) {
-            if (warnedOfShared.compareAndSet(false, true)) {
-                LOG.warn(
-                        "No lock across machines: {}. Other machines are not kept from running the same steps.",
-                        Quoted.line(String.valueOf(e.getMessage())));
-            }
-            return false;
-        }
+        this.shared = mode == LockMode.REGISTRY ? shared : Optional.empty();
     }
 
     /**
@@ -112,8 +67,45 @@ public final class StepLocks {
         }
     }
 
+    /**
+     * Wait until no other machine runs the step with the same inputs, if the locks reach as far as that. Who has waited has
+     * to look again whether there still is something to do.
+     *
+     * @param lock the right to run the step, which then is the right to do so alone among the machines, until it is closed
+     * @param files the hidden files of the step
+     * @param name what all machines call this step with these inputs: letters, digits, and {@code -}
+     * @return whether the right reaches as far as that; not so where nobody can tell, or where waiting would never end
+     * @throws LockTimeoutException if another caller still runs it after the timeout; the right is still to be closed
+     */
+    public boolean share(StepLock lock, StepFiles files, String name) {
+        if (shared.isEmpty() || !lock.isHeld()) {
+            return false;
+        }
+        LockWait wait = new LockWait(files.name(), timeout);
+        try {
+            Optional<Share> share = Share.acquire(shared.get(), files, name, wait);
+            share.ifPresent(lock::add);
+            if (share.isPresent() && warnedOfShared.getAndSet(false)) {
+                LOG.info("Locks can be shared with other machines again");
+            }
+            return share.isPresent();
+        } catch (LockTimeoutException e) {
+            throw e;
+        } catch (SharedLockException | RuntimeException e) { // unchecked, from other people's code
+            if (warnedOfShared.compareAndSet(false, true)) {
+                LOG.warn(
+                        "Cannot share locks with other machines: {}. They are not kept from running the same step at the"
+                                + " same time.",
+                        Quoted.line(e instanceof SharedLockException ? String.valueOf(e.getMessage()) : e.toString()));
+            }
+            return false;
+        } finally {
+            wait.end();
+        }
+    }
+
     private Optional<ProcessLock> lockFile(Path file, LockWait wait) {
-        if (mode != LockMode.FILE) {
+        if (mode == LockMode.JVM) {
             return Optional.empty();
         }
         try {

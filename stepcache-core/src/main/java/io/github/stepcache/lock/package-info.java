@@ -1,4 +1,4 @@
-/** Who may run a step now: one thread of one process, whoever asks. */
+/** Who may run a step now: one thread of one process, and perhaps of one machine, whoever asks. */
 @NullMarked
 package io.github.stepcache.lock;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EndedWaitTests {
 
-    private final StepLocks locks = new StepLocks(LockMode.JVM, Optional.empty());
+    private final StepLocks locks = new StepLocks(LockMode.JVM, Optional.empty(), Optional.empty());
     private final StepFiles report;
     private final StepFiles clean;
     private final AtomicInteger insideReport = new AtomicInteger();

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +52,20 @@ class LockWaitTests {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("Step \"report\" has been waiting for 0 s for another caller that runs it;"
                         + " it goes on waiting");
+    }
+
+    @Test
+    void longWaitInAnotherPlaceIsLoggedOnceAndGoesOn() throws SharedLockException {
+        LockWait wait = new LockWait("report", Optional.empty(), Duration.ofNanos(1));
+        List<Duration> patience = new ArrayList<>();
+
+        assertThat(wait.<String>await(time -> {
+                    patience.add(time);
+                    return patience.size() < 3 ? Optional.empty() : Optional.of("its turn");
+                }))
+                .isEqualTo("its turn");
+        assertThat(patience).containsExactly(Duration.ofNanos(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        assertThat(log.list).hasSize(1);
     }
 
     @Test

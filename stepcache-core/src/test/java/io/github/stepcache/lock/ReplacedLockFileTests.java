@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ReplacedLockFileTests {
 
-    private final StepLocks locks = new StepLocks(LockMode.FILE, Optional.empty());
+    private final StepLocks locks = new StepLocks(LockMode.FILE, Optional.empty(), Optional.empty());
     private final Path file;
     private final StepFiles files;
 

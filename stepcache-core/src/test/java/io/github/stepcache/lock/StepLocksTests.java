@@ -99,7 +99,8 @@ class StepLocksTests {
 
     @Test
     void timeoutOfAThousandYearsIsNoProblem() {
-        StepLocks patient = new StepLocks(LockMode.FILE, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)));
+        StepLocks patient =
+                new StepLocks(LockMode.FILE, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), Optional.empty());
         StepLock first = locks(LockMode.FILE).acquire(files);
         CompletableFuture<Boolean> second = CompletableFuture.supplyAsync(() -> {
             try (StepLock lock = patient.acquire(files)) {
@@ -155,7 +156,7 @@ class StepLocksTests {
     }
 
     private static StepLocks locks(LockMode mode) {
-        return new StepLocks(mode, Optional.of(Duration.ofMillis(50)));
+        return new StepLocks(mode, Optional.of(Duration.ofMillis(50)), Optional.empty());
     }
 
     private boolean isFree(LockMode mode) {
