@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.stepcache.integration;
+
+import org.jspecify.annotations.NullMarked;
