@@ -5,6 +5,8 @@ import io.github.stepcache.StepCacheBuilder;
 import io.github.stepcache.StepListener;
 import io.github.stepcache.code.Libraries;
 import io.github.stepcache.history.StepJournal;
+import io.github.stepcache.lock.LockMode;
+import io.github.stepcache.lock.SharedLocks;
 import io.github.stepcache.spring.CachedStepAdvisor;
 import io.github.stepcache.spring.CachedStepAspect;
 import io.github.stepcache.spring.CachedStepMethods;
@@ -63,6 +65,7 @@ public final class StepCacheAutoConfiguration {
             ObjectProvider<ApplicationArguments> arguments,
             ObjectProvider<StepListener> listeners,
             ObjectProvider<OutputStore> store,
+            ObjectProvider<SharedLocks> sharedLocks,
             ObjectProvider<Clock> clock,
             ConfigurableListableBeanFactory beans,
             Environment environment) {
@@ -89,8 +92,27 @@ public final class StepCacheAutoConfiguration {
         }
         clock.ifUnique(cache::clock);
         store.ifAvailable(cache::store);
+        if (properties.lock() == LockMode.REGISTRY) {
+            requireStore(store);
+            cache.sharedLocks(sharedLocks.getIfAvailable(StepCacheAutoConfiguration::noSharedLocks));
+        }
         listeners.orderedStream().forEach(cache::listener);
         return cache.build();
+    }
+
+    private static void requireStore(ObjectProvider<OutputStore> store) {
+        if (store.getIfAvailable() == null) {
+            throw new SharedLocksMissingException(
+                    "there is no store in which one machine finds what another one has made.",
+                    "Set stepcache.store.enabled=true, and name a remote store, or set stepcache.lock=file.");
+        }
+    }
+
+    private static SharedLocks noSharedLocks() {
+        throw new SharedLocksMissingException(
+                "Spring Integration is not on the class path.",
+                "Add spring-integration-redis or spring-integration-jdbc, whose versions Spring Boot manages, and a bean of"
+                        + " type LockRegistry, or set stepcache.lock=file.");
     }
 
     @Bean

@@ -34,7 +34,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param artifactVersions Versions that all steps depend on, by name.
  * @param excludes Paths or globs, relative to the base directory, that directories and globs among the inputs leave
  *     out.
- * @param lock How far the promise reaches that a step never runs twice at once.
+ * @param lock How far the promise reaches that a step never runs twice at once: processes, threads, or, where machines
+ *     share a store, as far as a bean of type LockRegistry does.
  * @param lockTimeout How long a caller waits at most for another that runs the same step. By default, without limit.
  * @param fingerprint When the content of a file is read to learn whether it has changed: when a local file's inode, size
  *     or times are not those recorded beside its hash, or always.

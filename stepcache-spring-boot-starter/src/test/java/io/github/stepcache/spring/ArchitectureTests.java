@@ -29,6 +29,7 @@ class ArchitectureTests {
     private static final String HISTORY = "io.github.stepcache.history..";
     private static final String REPORT = "io.github.stepcache.report..";
     private static final String ACTUATE = "io.github.stepcache.actuate..";
+    private static final String INTEGRATION = "io.github.stepcache.integration..";
     private static final String AUTOCONFIGURE = "io.github.stepcache.autoconfigure..";
     private static final String TEST = "io.github.stepcache.test..";
 
@@ -53,7 +54,7 @@ class ArchitectureTests {
     void whatWorksDoesNotKnowWhatSetsItUp() {
         noClasses()
                 .that()
-                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS, HISTORY, REPORT, ACTUATE)
+                .resideInAnyPackage(SPRING, BATCH, TEST, METRICS, HISTORY, REPORT, ACTUATE, INTEGRATION)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(AUTOCONFIGURE)
@@ -159,6 +160,14 @@ class ArchitectureTests {
                 .haveSimpleNameNotContaining("Batch")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.batch.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(INTEGRATION)
+                .and()
+                .haveSimpleNameNotContaining("LockAuto")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.springframework.integration..", INTEGRATION))
                 .check(CLASSES);
         noClasses()
                 .that()

@@ -1,6 +1,7 @@
 package io.github.stepcache.spring;
 
 import io.github.stepcache.autoconfigure.StepCacheAutoConfiguration;
+import io.github.stepcache.autoconfigure.StepCacheLockAutoConfiguration;
 import io.github.stepcache.autoconfigure.StepCacheStoreAutoConfiguration;
 import java.util.List;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -26,6 +27,7 @@ public final class Contexts {
                         AopAutoConfiguration.class,
                         PropertyPlaceholderAutoConfiguration.class,
                         StepCacheStoreAutoConfiguration.class,
+                        StepCacheLockAutoConfiguration.class,
                         StepCacheAutoConfiguration.class))
                 .withBean(Workspace.class, () -> work)
                 .withBean(Decisions.class)

@@ -3,6 +3,7 @@ package io.github.stepcache.spring;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import io.github.stepcache.autoconfigure.StepCacheAutoConfiguration;
+import io.github.stepcache.autoconfigure.StepCacheLockAutoConfiguration;
 import io.github.stepcache.autoconfigure.StepCacheStoreAutoConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Startup {
         AopAutoConfiguration.class,
         PropertyPlaceholderAutoConfiguration.class,
         StepCacheStoreAutoConfiguration.class,
+        StepCacheLockAutoConfiguration.class,
         StepCacheAutoConfiguration.class
     })
     static class Application {}
