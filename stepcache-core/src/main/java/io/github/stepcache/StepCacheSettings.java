@@ -28,7 +28,6 @@ record StepCacheSettings(
         KeyPatterns excludes,
         LockMode lock,
         Optional<Duration> lockTimeout,
-        Optional<SharedLocks> sharedLocks,
         OutputVerification verifyOutputs,
         MissingOutputs missingOutputs,
         FingerprintMode fingerprint,

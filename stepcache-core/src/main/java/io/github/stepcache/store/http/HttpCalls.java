@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ final class HttpCalls {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("Interrupted while something was asked for");
             } catch (ExecutionException e) {
-                throw problems.ofException(e.getCause());
+                throw problems.ofException(Objects.requireNonNullElse(e.getCause(), e));
             }
         }
     }
