@@ -3,6 +3,9 @@ package io.github.stepcache.faults;
 import static io.github.stepcache.faults.FaultyPath.real;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -137,7 +140,23 @@ final class FaultyProvider extends FileSystemProvider {
     @Override
     public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
-        throw new UnsupportedOperationException();
+        @Nullable V view = real.getFileAttributeView(real(path), type, options);
+        if (view == null) {
+            return null;
+        }
+        InvocationHandler faulty = (proxy, method, arguments) -> {
+            faults.before(method.getName() + " " + path);
+            Object result;
+            try {
+                result = method.invoke(view, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+            faults.after(method.getName() + " " + path);
+            return result;
+        };
+        return type.cast(
+                Proxy.newProxyInstance(FaultyProvider.class.getClassLoader(), new Class<?>[] {type}, faulty));
     }
 
     @Override
