@@ -115,6 +115,10 @@ public final class FaultyServer implements Closeable {
         while (!listening.isClosed()) {
             try {
                 Socket socket = listening.accept();
+                if (listening.isClosed()) {
+                    socket.close(); // it came in while that closed
+                    return;
+                }
                 open.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
