@@ -98,12 +98,13 @@ class RandomSharingTests {
             case 11 -> now = now.plusSeconds(random.nextInt(60_000) - 5_000);
             case 12 -> callAndDie(machine);
             case 13, 14 -> callUnderFaults(machine, any(Faults.Kind.values()));
-            case 15 -> callAndVerify(
-                    "force or bypass",
-                    machine,
-                    random.nextBoolean()
-                            ? settings(machine).force(true)
-                            : settings(machine).enabled(false));
+            case 15 ->
+                callAndVerify(
+                        "force or bypass",
+                        machine,
+                        random.nextBoolean()
+                                ? settings(machine).force(true)
+                                : settings(machine).enabled(false));
             default -> {
                 remote.mood(random.nextInt(3) == 0 ? any(MemoryStore.Mood.values()) : MemoryStore.Mood.GOOD);
                 callAndVerify("run", machine, settings(machine));
@@ -157,7 +158,8 @@ class RandomSharingTests {
         note(kind + " at " + operation);
         faults.plan(kind, operation);
         try {
-            StepResult<String> result = cache.run(machine.step(), () -> Interrupts.heldBack(() -> work(machine, fails)));
+            StepResult<String> result =
+                    cache.run(machine.step(), () -> Interrupts.heldBack(() -> work(machine, fails)));
             tally.tried(result.decision() instanceof Decision.Restored ? "restored under faults" : "runs under faults");
         } catch (IOException | RuntimeException | Faults.Killed e) {
             note(e.getClass().getSimpleName());
@@ -191,7 +193,8 @@ class RandomSharingTests {
         boolean asked = result.decision() instanceof Decision.Restored;
         tally.check(Harm.LITTER, asked && machine.hasStaging(), after + ": staging");
         tally.tried(result.executed() ? "run" : asked ? "restored" : "fresh");
-        if (result.decision() instanceof Decision.Restored restored && restored.store().equals("memory")) {
+        if (result.decision() instanceof Decision.Restored restored
+                && restored.store().equals("memory")) {
             tally.tried("from afar");
         }
     }

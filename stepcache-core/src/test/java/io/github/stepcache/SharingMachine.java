@@ -78,13 +78,20 @@ final class SharingMachine {
     Map<String, String> expected() throws IOException {
         String input = input();
         return Map.of(
-                "report.txt", "report of " + input,
-                "parts", "directory",
-                "parts/same.csv", "always the same",
-                "parts/one.csv", "one," + input,
-                "parts/" + input, "directory",
-                "parts/" + input + "/deep.csv", "two," + input,
-                "bin/tool.sh", "#!" + input);
+                "report.txt",
+                "report of " + input,
+                "parts",
+                "directory",
+                "parts/same.csv",
+                "always the same",
+                "parts/one.csv",
+                "one," + input,
+                "parts/" + input,
+                "directory",
+                "parts/" + input + "/deep.csv",
+                "two," + input,
+                "bin/tool.sh",
+                "#!" + input);
     }
 
     String work() throws IOException {
@@ -148,7 +155,8 @@ final class SharingMachine {
             return "add an output";
         }
         for (String file : outputs().keySet()) {
-            if (random.nextInt(3) == 0 && Files.isRegularFile(base.resolve("out").resolve(file))) {
+            if (random.nextInt(3) == 0
+                    && Files.isRegularFile(base.resolve("out").resolve(file))) {
                 if (random.nextBoolean()) {
                     Files.delete(base.resolve("out").resolve(file));
                     return "delete " + file;
@@ -168,7 +176,7 @@ final class SharingMachine {
         }
         byte[] content = Files.readAllBytes(manifest);
         if (content.length > 0) {
-            content[random.nextInt(content.length)] ^= 1 << random.nextInt(8);
+            content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
             Files.write(manifest, content);
         }
         return "flip a bit of the manifest";
@@ -177,8 +185,7 @@ final class SharingMachine {
     /** As it happens where manifests are checked in. */
     String takeManifestOf(SharingMachine other) throws IOException {
         if (Files.exists(other.base.resolve(MANIFEST)) && Files.exists(base.resolve("out"))) {
-            Files.copy(
-                    other.base.resolve(MANIFEST), base.resolve(MANIFEST), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(other.base.resolve(MANIFEST), base.resolve(MANIFEST), StandardCopyOption.REPLACE_EXISTING);
         }
         return "take the other's manifest";
     }
@@ -201,7 +208,7 @@ final class SharingMachine {
             case 1 -> Files.write(file, Arrays.copyOf(content, random.nextInt(content.length + 1)));
             case 2 -> {
                 if (content.length > 0) {
-                    content[random.nextInt(content.length)] ^= 1 << random.nextInt(8);
+                    content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
                 }
                 Files.write(file, content);
             }

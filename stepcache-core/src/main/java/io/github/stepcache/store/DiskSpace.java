@@ -2,6 +2,7 @@ package io.github.stepcache.store;
 
 import java.io.IOException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,15 +31,14 @@ final class DiskSpace {
     /**
      * Look whether there is room for all of it.
      *
-     * @throws NotKeptException if there is not
+     * @throws FileSystemException if there is not
      */
     void check() throws IOException {
         for (Map.Entry<FileStore, Long> disk : needed.entrySet()) {
             long usable = disk.getKey().getUsableSpace();
             boolean known = disk.getKey().getTotalSpace() > 0; // some systems say zero of everything
             if (known && disk.getValue() > usable) {
-                throw new NotKeptException(
-                        "there is no room for " + disk.getValue() + " bytes where " + usable + " are free");
+                throw new FileSystemException(disk.getKey().name(), null, "there is not enough room on the disk");
             }
         }
     }

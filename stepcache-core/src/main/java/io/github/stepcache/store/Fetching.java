@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Brings the outputs of one record into a new directory: what the local store lacks comes from remote ones into it, and
@@ -99,25 +98,13 @@ final class Fetching {
     }
 
     private void fill(Content content) throws IOException {
-        for (RemoteStore remote : remotes.stores()) {
-            if (fill(content, remote)) {
+        for (GuardedStore remote : remotes.stores()) {
+            if (local.keepContent(
+                    content, file -> remotes.fetch(remote, content, file, watch).orElse(Content.NONE))) {
                 return;
             }
         }
         throw gone(content);
-    }
-
-    private boolean fill(Content content, RemoteStore remote) throws IOException {
-        return local.keepContent(content, file -> {
-            Optional<Content> came = remotes.fetch(remote, content, file, watch);
-            if (came.isEmpty()) {
-                return new Content(-1, "");
-            }
-            if (!came.get().hash().equals(content.hash())) {
-                remotes.noteDamage(remote, content.hash());
-            }
-            return came.get();
-        });
     }
 
     private static NotKeptException gone(Content content) {

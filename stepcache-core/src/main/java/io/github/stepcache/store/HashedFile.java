@@ -17,6 +17,7 @@ final class HashedFile extends OutputStream {
     private final LongConsumer moved;
     private final MessageDigest digest = Sha256.start();
     private long size;
+    private boolean failed;
 
     /**
      * Create it.
@@ -37,12 +38,19 @@ final class HashedFile extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        failed = true;
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
+        failed = false;
         digest.update(bytes, offset, length);
         size += length;
         moved.accept(length);
+    }
+
+    /** Tell whether the file could not be written to. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Say what has been written, at the end. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A store in a directory of this machine: {@code ac/ab/<key>} are records, {@code cas/ab/<hash>} contents, {@code tmp} has what
@@ -34,6 +35,7 @@ final class LocalStore {
 
     private final Path directory;
     private final StoreNews news;
+    private final LongAdder written = new LongAdder();
 
     LocalStore(Path directory, StoreNews news) {
         this.directory = directory;
@@ -42,6 +44,11 @@ final class LocalStore {
 
     Path directory() {
         return directory;
+    }
+
+    /** How many bytes of contents have been written to it by this process. */
+    long written() {
+        return written.sum();
     }
 
     Path records() {
@@ -56,7 +63,7 @@ final class LocalStore {
         return directory.resolve("tmp");
     }
 
-    Path setAside() {
+    Path damaged() {
         return directory.resolve("bad");
     }
 
@@ -136,6 +143,7 @@ final class LocalStore {
             } else {
                 setAsideDamaged(expected.hash());
                 publish(temporary, blob(expected.hash()));
+                written.add(expected.size());
                 news.repaired(NAME, expected.hash());
             }
             return true;
@@ -177,7 +185,7 @@ final class LocalStore {
             return false;
         }
         try {
-            publish(place, setAside().resolve(Objects.requireNonNull(place.getFileName()) + "-" + random()));
+            publish(place, damaged().resolve(Objects.requireNonNull(place.getFileName()) + "-" + random()));
             return true;
         } catch (NoSuchFileException e) {
             return false; // somebody else was faster

@@ -19,17 +19,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputStore implements Closeable {
 
+    /** Of the size that is allowed: so much more it can have, for each process, before somebody cleans up. */
+    private static final int PARTS = 20;
+
     private final LocalStore local;
     private final RemoteSide remotes;
     private final EntryText text;
     private final StoreNews news;
+    private final CleanUps cleanUps;
+    private final long maxSize;
     private final boolean push;
 
     private OutputStore(Builder builder) {
         this.news = new StoreNews(builder.listeners);
         this.local = new LocalStore(builder.directory, news);
-        this.remotes = new RemoteSide(builder.remotes, builder.connections, news);
+        this.remotes = new RemoteSide(
+                builder.remotes.stream()
+                        .map(remote -> new GuardedStore(remote, builder.attempts, news))
+                        .toList(),
+                builder.connections,
+                news);
         this.text = new EntryText(Optional.ofNullable(builder.secret));
+        this.cleanUps = new CleanUps(
+                local,
+                news,
+                new CleanUp(local, builder.maxSize, builder.maxAge, builder.grace),
+                builder.maxSize / PARTS);
+        this.maxSize = builder.maxSize;
         this.push = builder.push;
     }
 
@@ -64,7 +80,7 @@ public final class OutputStore implements Closeable {
     public Optional<Fetched> fetch(StoreKey key, EntryCheck check, Path directory, TransferWatch watch) {
         try {
             Optional<Fetched> fetched = fetchFromHere(key, check, directory, watch);
-            for (Iterator<RemoteStore> more = remotes.stores().iterator(); fetched.isEmpty() && more.hasNext(); ) {
+            for (Iterator<GuardedStore> more = remotes.stores().iterator(); fetched.isEmpty() && more.hasNext(); ) {
                 fetched = fetchFrom(more.next(), key, check, directory, watch);
             }
             return fetched;
@@ -78,21 +94,23 @@ public final class OutputStore implements Closeable {
             throws IOException {
         Optional<byte[]> record = Transfers.call(() -> local.record(key, EntryText.MAX_BYTES + 1));
         Optional<StoreEntry> entry = record.flatMap(bytes -> read(LocalStore.NAME, bytes, key, check));
-        if (entry.isEmpty() || !bring(LocalStore.NAME, entry.get(), directory, watch)) {
+        if (entry.isEmpty()) {
             return Optional.empty();
         }
-        local.touchRecord(key);
+        local.touchRecord(key); // before all else, so that nobody cleans it up meanwhile
+        if (!bring(LocalStore.NAME, entry.get(), directory, watch)) {
+            return Optional.empty();
+        }
         return entry.map(found -> new Fetched(found, LocalStore.NAME));
     }
 
     private Optional<Fetched> fetchFrom(
-            RemoteStore remote, StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
+            GuardedStore remote, StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
             throws IOException {
         Optional<byte[]> record;
         try {
             record = Transfers.call(() -> remotes.record(remote, key));
-        } catch (IOException e) {
-            news.missed(remote.describe(), StoreNews.inWords(e));
+        } catch (IOException e) { // who guards it has told
             return Optional.empty();
         }
         Optional<StoreEntry> entry = record.flatMap(bytes -> read(remote.describe(), bytes, key, check));
@@ -100,6 +118,7 @@ public final class OutputStore implements Closeable {
             return Optional.empty();
         }
         keepRecord(key, record.orElseThrow());
+        cleanUps.consider();
         return entry.map(found -> new Fetched(found, remote.describe()));
     }
 
@@ -123,6 +142,8 @@ public final class OutputStore implements Closeable {
             complete = true;
         } catch (NotKeptException e) {
             news.missed(store, e.why());
+        } catch (IOException e) {
+            failed(e, "Steps run instead of being restored.");
         } finally {
             if (!complete) {
                 new StagedOutputs(directory).clear();
@@ -153,11 +174,15 @@ public final class OutputStore implements Closeable {
      */
     public Optional<String> keep(StoreEntry entry, Path outputDir, TransferWatch watch) {
         try {
+            if (entry.size() > maxSize) {
+                return Optional.of("its outputs have " + entry.size() + " bytes, and the store may have " + maxSize);
+            }
             byte[] record = text.write(entry);
             Keeping keeping = new Keeping(local, entry, outputDir, watch);
             watch.planned(entry.files().size(), entry.size());
             keeping.keepContents();
             Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
+            cleanUps.consider();
             if (push) {
                 push(entry, keeping.copied(), record, watch);
             }
@@ -173,7 +198,7 @@ public final class OutputStore implements Closeable {
 
     private void push(StoreEntry entry, Set<String> justRead, byte[] record, TransferWatch watch) {
         List<OutputGroup> groups = OutputGroup.of(entry);
-        for (RemoteStore remote : remotes.stores()) {
+        for (GuardedStore remote : remotes.stores()) {
             try {
                 new Pushing(local, remotes, watch).push(remote, groups, justRead, entry.key(), record);
             } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
@@ -195,20 +220,17 @@ public final class OutputStore implements Closeable {
      */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        for (RemoteStore remote : remotes.stores()) {
-            try {
-                Transfers.each(List.of(remote), 1, RemoteStore::check);
-            } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
-                problems.add(Quoted.line(remote.describe()) + ": " + StoreNews.inWords(e));
-            }
+        for (GuardedStore remote : remotes.stores()) {
+            remote.problem().ifPresent(problem -> problems.add(Quoted.line(remote.describe()) + ": " + problem));
         }
         return problems;
     }
 
-    /** Let go of connections. */
+    /** Let go of connections, and wait until nobody cleans up. */
     @Override
     public void close() {
-        for (RemoteStore remote : remotes.stores()) {
+        cleanUps.close();
+        for (GuardedStore remote : remotes.stores()) {
             try {
                 remote.close();
             } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
@@ -218,7 +240,6 @@ public final class OutputStore implements Closeable {
     }
 
     /** Collects what a store is built with; not safe for use by many threads. */
-    @SuppressWarnings({"unused", "UnusedVariable"}) // the clean-up is to come
     public static final class Builder {
 
         private final Path directory;
@@ -226,9 +247,10 @@ public final class OutputStore implements Closeable {
         private final List<StoreListener> listeners = new ArrayList<>();
         private long maxSize = 10L << 30;
         private Optional<Duration> maxAge = Optional.empty();
+        private Duration grace = Duration.ofMinutes(10);
         private boolean push;
-        private int attempts = 3;
         private int connections = 8;
+        private int attempts = 3;
         private byte @Nullable [] secret;
 
         private Builder(Path directory) {
@@ -242,7 +264,7 @@ public final class OutputStore implements Closeable {
          * @return this builder
          */
         public Builder maxSize(long bytes) {
-            this.maxSize = bytes;
+            this.maxSize = atLeastOne("bytes", bytes);
             return this;
         }
 
@@ -253,6 +275,9 @@ public final class OutputStore implements Closeable {
          * @return this builder
          */
         public Builder maxAge(Duration age) {
+            if (age.isNegative() || age.isZero()) {
+                throw new IllegalArgumentException("What is kept has to get older than " + age);
+            }
             this.maxAge = Optional.of(age);
             return this;
         }
@@ -280,24 +305,24 @@ public final class OutputStore implements Closeable {
         }
 
         /**
-         * Set how often a remote store is asked for what fails for a reason that may pass; by default, three times.
-         *
-         * @param count how often, at least once
-         * @return this builder
-         */
-        public Builder attempts(int count) {
-            this.attempts = count;
-            return this;
-        }
-
-        /**
          * Set how many files are moved at once from or to a remote store; by default, eight.
          *
          * @param count how many, at least one
          * @return this builder
          */
         public Builder connections(int count) {
-            this.connections = count;
+            this.connections = atLeastOne("connections", count);
+            return this;
+        }
+
+        /**
+         * Set how often a call of a remote store is tried at most; by default, three times.
+         *
+         * @param count how often, at least once
+         * @return this builder
+         */
+        public Builder attempts(int count) {
+            this.attempts = atLeastOne("attempts", count);
             return this;
         }
 
@@ -321,6 +346,19 @@ public final class OutputStore implements Closeable {
         public Builder listener(StoreListener listener) {
             listeners.add(listener);
             return this;
+        }
+
+        /** Set how long contents are left alone of which no record speaks. */
+        Builder grace(Duration duration) {
+            this.grace = duration;
+            return this;
+        }
+
+        private static <T extends Number> T atLeastOne(String what, T count) {
+            if (count.longValue() < 1) {
+                throw new IllegalArgumentException("There have to be " + what + ", and not " + count);
+            }
+            return count;
         }
 
         /**

@@ -27,7 +27,7 @@ final class Pushing {
      * @param justRead the hashes of the contents that need not be looked at again before they are sent
      * @param record the record as it is stored
      */
-    void push(RemoteStore remote, List<OutputGroup> groups, Set<String> justRead, StoreKey key, byte[] record)
+    void push(GuardedStore remote, List<OutputGroup> groups, Set<String> justRead, StoreKey key, byte[] record)
             throws IOException {
         Transfers.each(groups, remotes.connections(), group -> {
             Content content = group.content();

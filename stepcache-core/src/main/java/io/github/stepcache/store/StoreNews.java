@@ -3,6 +3,7 @@ package io.github.stepcache.store;
 import io.github.stepcache.fingerprint.Problems;
 import io.github.stepcache.step.Quoted;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells what becomes of stores: people once, in the log, and listeners each time. Safe for use by many threads. */
-final class StoreNews {
+final class StoreNews implements StoreListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutputStore.class);
 
@@ -27,7 +28,7 @@ final class StoreNews {
 
     /** Something did not work; the text says what becomes of that. */
     void failed(String store, String problem, String consequence) {
-        tell(listener -> listener.failed(store, problem));
+        failed(store, problem);
         if (isNews(store + ": " + problem)) {
             LOG.warn("The store {} cannot be used as it should: {}. {}", Quoted.line(store), problem, consequence);
         }
@@ -51,12 +52,35 @@ final class StoreNews {
         LOG.debug("The store {} does not help: {}", Quoted.line(store), why);
     }
 
-    void received(String store, long bytes) {
+    void cleanedUp(Path directory, long freed) {
+        if (freed > 0) {
+            LOG.info("The store in {} was cleaned up: {} bytes are free again", Quoted.of(directory), freed);
+        }
+    }
+
+    @Override
+    public void received(String store, long bytes) {
         tell(listener -> listener.received(store, bytes));
     }
 
-    void sent(String store, long bytes) {
+    @Override
+    public void sent(String store, long bytes) {
         tell(listener -> listener.sent(store, bytes));
+    }
+
+    @Override
+    public void failed(String store, String problem) {
+        tell(listener -> listener.failed(store, problem));
+    }
+
+    @Override
+    public void down(String store) {
+        tell(listener -> listener.down(store));
+    }
+
+    @Override
+    public void up(String store) {
+        tell(listener -> listener.up(store));
     }
 
     static String inWords(Exception problem) {

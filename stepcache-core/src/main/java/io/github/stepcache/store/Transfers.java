@@ -40,6 +40,11 @@ final class Transfers {
         T run() throws IOException;
     }
 
+    /** Do something on another thread, and do not wait. */
+    static void start(Runnable work) {
+        THREADS.execute(work);
+    }
+
     /**
      * Do something on another thread, and wait for its end, whatever interrupts come.
      *

@@ -155,8 +155,7 @@ final class FaultyProvider extends FileSystemProvider {
             faults.after(method.getName() + " " + path);
             return result;
         };
-        return type.cast(
-                Proxy.newProxyInstance(FaultyProvider.class.getClassLoader(), new Class<?>[] {type}, faulty));
+        return type.cast(Proxy.newProxyInstance(FaultyProvider.class.getClassLoader(), new Class<?>[] {type}, faulty));
     }
 
     @Override

@@ -63,7 +63,8 @@ class GuardedFaultTests {
     void stop() throws IOException {
         server.close();
         log.close();
-        assertThat(log.warnings() + "" + log.infos() + log.debugs() + diary.lines()).doesNotContain(SECRET);
+        assertThat(log.warnings() + "" + log.infos() + log.debugs() + diary.lines())
+                .doesNotContain(SECRET);
     }
 
     @ParameterizedTest

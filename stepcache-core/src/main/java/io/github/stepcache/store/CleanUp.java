@@ -1,0 +1,131 @@
+package io.github.stepcache.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a local store smaller: records that were not used for long go, then the contents of which no record speaks. It needs no
+ * rest for that: what vanishes under another process is not there for it, and that is all. Contents that were written or
+ * wanted a moment ago stay, since their record may be about to come.
+ *
+ * <p>What a record speaks of is read from the words in it that look like hashes. So no other version of this library, and
+ * nobody with another secret, loses contents because a record cannot be read here.
+ */
+final class CleanUp {
+
+    private static final Duration OF_DEAD_PROCESSES = Duration.ofHours(1);
+    private static final Duration LOOKED_AT = Duration.ofDays(7);
+
+    private final LocalStore local;
+    private final long maxSize;
+    private final Optional<Duration> maxAge;
+    private final Duration grace;
+
+    /**
+     * Prepare.
+     *
+     * @param maxSize how many bytes there may be; if there are more, a tenth less than that is left
+     * @param maxAge how long something is kept that nobody uses
+     * @param grace how long a content is left alone of which no record speaks
+     */
+    CleanUp(LocalStore local, long maxSize, Optional<Duration> maxAge, Duration grace) {
+        this.local = local;
+        this.maxSize = maxSize;
+        this.maxAge = maxAge;
+        this.grace = grace;
+    }
+
+    /** Clean up, and say how many bytes that has set free. */
+    long run() throws IOException {
+        Instant now = Instant.now();
+        long freed = removeOld(local.temporaries(), now.minus(OF_DEAD_PROCESSES));
+        freed += removeOld(local.damaged(), now.minus(LOOKED_AT));
+        List<StoreFile> records = StoreFile.list(local.records());
+        List<StoreFile> blobs = StoreFile.list(local.blobs());
+        long size = size(records) + size(blobs);
+        Sweep sweep = new Sweep(blobs, size > maxSize ? maxSize - maxSize / 10 : Long.MAX_VALUE);
+        records.sort(Comparator.comparing(StoreFile::modified).reversed());
+        for (StoreFile record : records) {
+            boolean old = maxAge.isPresent() && record.modified().toInstant().isBefore(now.minus(maxAge.get()));
+            if ((old || !sweep.hasRoomFor(record)) && record.delete()) {
+                freed += record.size();
+            } else {
+                sweep.mark(record);
+            }
+        }
+        FileTime young = FileTime.from(now.minus(grace));
+        for (StoreFile blob : blobs) {
+            if (!sweep.isMarked(blob) && blob.modified().compareTo(young) <= 0 && blob.delete()) {
+                freed += blob.size();
+            }
+        }
+        return freed;
+    }
+
+    private static long removeOld(Path place, Instant before) throws IOException {
+        long freed = 0;
+        for (StoreFile file : StoreFile.listFlat(place)) {
+            if (file.modified().toInstant().isBefore(before) && file.delete()) {
+                freed += file.size();
+            }
+        }
+        return freed;
+    }
+
+    private static long size(List<StoreFile> files) {
+        return files.stream().mapToLong(StoreFile::size).sum();
+    }
+
+    /** What stays: it is filled from the record that was used last. */
+    private static final class Sweep {
+
+        private final Map<String, StoreFile> blobs = new HashMap<>();
+        private final Set<String> marked = new HashSet<>();
+        private final long goal;
+        private long kept;
+        private boolean full;
+
+        Sweep(List<StoreFile> blobs, long goal) {
+            blobs.forEach(blob -> this.blobs.put(blob.name(), blob));
+            this.goal = goal;
+        }
+
+        /** Tell whether a record fits in with all its contents; when one does not, neither do those before it. */
+        boolean hasRoomFor(StoreFile record) throws IOException {
+            if (full || goal == Long.MAX_VALUE) {
+                return !full;
+            }
+            long size = record.size();
+            for (String hash : new HashSet<>(record.hashes())) {
+                StoreFile blob = blobs.get(hash);
+                size += blob == null || marked.contains(hash) ? 0 : blob.size();
+            }
+            full = kept + size > goal;
+            return !full;
+        }
+
+        void mark(StoreFile record) throws IOException {
+            kept += record.size();
+            for (String hash : record.hashes()) {
+                StoreFile blob = blobs.get(hash);
+                if (blob != null && marked.add(hash)) {
+                    kept += blob.size();
+                }
+            }
+        }
+
+        boolean isMarked(StoreFile blob) {
+            return marked.contains(blob.name());
+        }
+    }
+}

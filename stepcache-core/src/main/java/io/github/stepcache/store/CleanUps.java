@@ -1,0 +1,118 @@
+package io.github.stepcache.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says when a local store is cleaned up: after a part of its size was written, and once a day; in the background, and by one
+ * process at a time, to spare the others the work. Safe for use by many threads.
+ */
+final class CleanUps implements Closeable {
+
+    private static final Duration PAUSE = Duration.ofDays(1);
+
+    private final LocalStore local;
+    private final StoreNews news;
+    private final CleanUp cleanUp;
+    private final long part;
+    private CompletableFuture<@Nullable Void> running = CompletableFuture.completedFuture(null);
+    private long seen;
+    private boolean asked;
+
+    /**
+     * Prepare.
+     *
+     * @param part how many bytes have to be written by this process until it cleans up again
+     */
+    CleanUps(LocalStore local, StoreNews news, CleanUp cleanUp, long part) {
+        this.local = local;
+        this.news = news;
+        this.cleanUp = cleanUp;
+        this.part = part;
+    }
+
+    /** Something was written; perhaps it is time. */
+    void consider() {
+        synchronized (this) {
+            boolean first = !asked;
+            asked = true;
+            if (!running.isDone() || (local.written() - seen < part && !(first && isLongAgo()))) {
+                return;
+            }
+            seen = local.written();
+            running = new CompletableFuture<>();
+        }
+        Transfers.start(() -> {
+            try {
+                runAlone();
+            } finally {
+                finished();
+            }
+        });
+    }
+
+    private synchronized void finished() {
+        running.complete(null);
+    }
+
+    /** Wait for what is going on. */
+    @Override
+    public void close() {
+        CompletableFuture<@Nullable Void> last;
+        synchronized (this) {
+            last = running;
+        }
+        last.join();
+    }
+
+    /** Clean up, unless another process does so. Without a lock, two of them would do the same, and no harm. */
+    private void runAlone() {
+        try (FileChannel channel = FileChannel.open(
+                mark(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (tryLock(channel)) {
+                long freed = cleanUp.run();
+                Files.setLastModifiedTime(mark(), FileTime.from(Instant.now()));
+                news.cleanedUp(local.directory(), freed);
+            }
+        } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
+            news.failed(LocalStore.NAME, StoreNews.inWords(e), "It may get larger than it should.");
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) {
+        try {
+            @Nullable FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) { // this file system has no locks
+            return true;
+        }
+    }
+
+    private boolean isLongAgo() {
+        try {
+            return Files.getLastModifiedTime(mark())
+                    .toInstant()
+                    .isBefore(Instant.now().minus(PAUSE));
+        } catch (IOException e) {
+            return true; // never
+        }
+    }
+
+    private Path mark() {
+        return local.directory().resolve("clean-up.lock");
+    }
+}

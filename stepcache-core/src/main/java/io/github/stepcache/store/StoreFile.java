@@ -1,0 +1,118 @@
+package io.github.stepcache.store;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of a local store, as it was found.
+ *
+ * @param path where it is
+ * @param size how many bytes it had
+ * @param modified when it was written or used last
+ */
+record StoreFile(Path path, long size, FileTime modified) {
+
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern HASH = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+
+    /** List the records or the contents: what is called like one, and not behind a link. */
+    static List<StoreFile> list(Path area) throws IOException {
+        List<StoreFile> files = new ArrayList<>();
+        for (Path folder : children(area)) {
+            if (matches(FOLDER, folder)) {
+                for (Path file : children(folder)) {
+                    if (matches(NAME, file)) {
+                        add(file, files);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    /** List what lies in a directory itself. */
+    static List<StoreFile> listFlat(Path directory) throws IOException {
+        List<StoreFile> files = new ArrayList<>();
+        for (Path file : children(directory)) {
+            add(file, files);
+        }
+        return files;
+    }
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    /** Delete it, unless it has been written or used since; the answer says whether it was this call that did. */
+    boolean delete() {
+        try {
+            return look(path).lastModifiedTime().equals(modified) && Files.deleteIfExists(path);
+        } catch (IOException e) { // another process was faster, or may delete here and we may not
+            return false;
+        }
+    }
+
+    /** All that looks like a hash in it. */
+    List<String> hashes() throws IOException {
+        List<String> hashes = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            Matcher matcher = HASH.matcher(new String(in.readNBytes(EntryText.MAX_BYTES), ISO_8859_1));
+            while (matcher.find()) {
+                hashes.add(matcher.group());
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        return hashes;
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        List<Path> children = new ArrayList<>();
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+                stream.forEach(children::add);
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                return List.of();
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        return children;
+    }
+
+    private static void add(Path file, List<StoreFile> files) throws IOException {
+        try {
+            BasicFileAttributes found = look(file);
+            if (!found.isDirectory()) {
+                files.add(new StoreFile(file, found.size(), found.lastModifiedTime()));
+            }
+        } catch (NoSuchFileException e) {
+            return; // it has just gone
+        }
+    }
+
+    private static boolean matches(Pattern pattern, Path path) {
+        return pattern.matcher(path.getFileName().toString()).matches();
+    }
+
+    private static BasicFileAttributes look(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+}
