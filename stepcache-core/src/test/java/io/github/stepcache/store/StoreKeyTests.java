@@ -47,10 +47,10 @@ class StoreKeyTests {
     void keyIsTheSameInAnyLocaleAndEncoding() throws Exception {
         for (List<String> options : List.of(
                 List.of("-Duser.language=tr", "-Duser.country=TR", "-Dfile.encoding=ISO-8859-1"),
-                List.of("-Duser.language=ar", "-Dfile.encoding=UTF-16"))) {
+                List.of("-Duser.language=ar", "-Dfile.encoding=US-ASCII"))) {
             List<String> printed = ChildJvm.run(ChildJvm.command(Printer.class, options));
 
-            assertThat(String.join("", printed).replace("\0", "")).isEqualTo(GOLDEN);
+            assertThat(printed).containsExactly(GOLDEN);
         }
     }
 
