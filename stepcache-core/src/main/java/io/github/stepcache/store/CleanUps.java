@@ -87,7 +87,7 @@ final class CleanUps implements Closeable {
                 news.cleanedUp(local.directory(), freed);
             }
         } catch (IOException | RuntimeException e) { // unchecked, from a file system that need not be the JDK's own
-            news.failed(LocalStore.NAME, StoreNews.inWords(e), "It may get larger than it should.");
+            news.localFailed(local, e, "It may get larger than it should.");
         }
     }
 

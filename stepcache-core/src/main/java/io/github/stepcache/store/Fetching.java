@@ -1,114 +1,113 @@
 package io.github.stepcache.store;
 
-import io.github.stepcache.step.Quoted;
+import io.github.stepcache.store.OutputStore.Fetched;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/**
- * Brings the outputs of one record into a new directory: what the local store lacks comes from remote ones into it, and
- * everything from there, verified as it is copied.
- */
+/** Looks for a record that will do, in one store after the other, and brings its outputs. Safe for use by many threads. */
 final class Fetching {
+
+    private static final String CONSEQUENCE = "Steps run instead of being restored.";
 
     private final LocalStore local;
     private final RemoteSide remotes;
-    private final TransferWatch watch;
-    private final StoreEntry entry;
-    private final Path directory;
-    private final StagedOutputs staged;
+    private final EntryText text;
+    private final StoreNews news;
+    private final CleanUps cleanUps;
 
-    Fetching(LocalStore local, RemoteSide remotes, TransferWatch watch, StoreEntry entry, Path directory) {
-
+    Fetching(LocalStore local, RemoteSide remotes, EntryText text, StoreNews news, CleanUps cleanUps) {
         this.local = local;
         this.remotes = remotes;
-        this.watch = watch;
-        this.entry = entry;
-        this.directory = directory;
-        this.staged = new StagedOutputs(directory);
+        this.text = text;
+        this.news = news;
+        this.cleanUps = cleanUps;
     }
 
-    /**
-     * Bring all of them.
-     *
-     * @throws NotKeptException if there is a content that no store has
-     */
-    void bring() throws IOException {
-        List<OutputGroup> groups = OutputGroup.of(entry);
-        List<OutputGroup> missing = new ArrayList<>();
-        for (OutputGroup group : groups) {
-            if (!local.has(group.content())) {
-                missing.add(group);
+    /** Fetch, see {@link OutputStore#fetch}. */
+    Optional<Fetched> fetch(StoreKey key, EntryCheck check, Path directory, TransferWatch watch) throws IOException {
+        Optional<Fetched> fetched = fetchFromHere(key, check, directory, watch);
+        for (Iterator<GuardedStore> more = remotes.stores().iterator(); fetched.isEmpty() && more.hasNext(); ) {
+            fetched = fetchFrom(more.next(), key, check, directory, watch);
+        }
+        return fetched;
+    }
+
+    private Optional<Fetched> fetchFromHere(StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
+            throws IOException {
+        Optional<byte[]> record;
+        try {
+            record = Transfers.call(() -> local.record(key, EntryText.MAX_BYTES + 1));
+        } catch (IOException e) {
+            news.localFailed(local, e, CONSEQUENCE);
+            return Optional.empty();
+        }
+        Optional<StoreEntry> entry = record.flatMap(bytes -> read(LocalStore.NAME, bytes, key, check));
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        local.touchRecord(key); // before all else, so that it is not cleaned up meanwhile
+        return bring(LocalStore.NAME, entry.get(), directory, watch);
+    }
+
+    private Optional<Fetched> fetchFrom(
+            GuardedStore remote, StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
+            throws IOException {
+        Optional<byte[]> record;
+        try {
+            record = Transfers.call(() -> remotes.record(remote, key));
+        } catch (IOException e) { // who guards it has told
+            return Optional.empty();
+        }
+        Optional<StoreEntry> entry = record.flatMap(bytes -> read(remote.describe(), bytes, key, check));
+        Optional<Fetched> fetched =
+                entry.isEmpty() ? Optional.empty() : bring(remote.describe(), entry.get(), directory, watch);
+        if (fetched.isPresent()) {
+            keepRecord(key, record.orElseThrow());
+            cleanUps.consider();
+        }
+        return fetched;
+    }
+
+    private Optional<StoreEntry> read(String store, byte[] record, StoreKey key, EntryCheck check) {
+        try {
+            StoreEntry entry = text.read(record, key);
+            Optional<String> problem = check.problem(entry);
+            problem.ifPresent(why -> news.missed(store, why));
+            return problem.isPresent() ? Optional.empty() : Optional.of(entry);
+        } catch (NotAnEntryException e) {
+            news.failed(store, "a record cannot be used: " + e.problem(), CONSEQUENCE);
+            return Optional.empty();
+        }
+    }
+
+    /** Bring all, or leave the directory as empty as it was. */
+    private Optional<Fetched> bring(String store, StoreEntry entry, Path directory, TransferWatch watch)
+            throws IOException {
+        boolean complete = false;
+        try {
+            new OutputsFetch(local, remotes, watch, entry, directory).bring();
+            complete = true;
+        } catch (NotKeptException e) {
+            news.missed(store, e.why());
+        } catch (IOException e) {
+            news.localFailed(local, e, CONSEQUENCE);
+        } finally {
+            if (!complete) {
+                new StagedOutputs(directory).clear();
             }
         }
-        if (!missing.isEmpty() && remotes.stores().isEmpty()) {
-            examine(missing);
-            throw gone(missing.get(0).content());
-        }
-        long toCome = OutputGroup.contentSize(missing);
-        long size = OutputGroup.size(groups);
-        Files.createDirectories(directory);
-        DiskSpace space = new DiskSpace();
-        space.add(directory, size);
-        space.add(local.directory(), toCome);
-        space.check();
-        watch.planned(entry.files().size(), DiskSpace.sum(size, toCome));
-        staged.makeDirectories(entry);
-        Transfers.each(groups, missing.isEmpty() ? Transfers.FOR_DISKS : remotes.connections(), this::bring);
+        return complete ? Optional.of(new Fetched(entry, store)) : Optional.empty();
     }
 
-    private void examine(List<OutputGroup> suspects) throws IOException {
-        for (OutputGroup group : suspects) {
-            local.examine(group.content().hash());
+    /** What was brought is right without it, too. */
+    private void keepRecord(StoreKey key, byte[] record) {
+        try {
+            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(key, bytes));
+        } catch (IOException e) {
+            news.localFailed(local, e, "Outputs are fetched from a remote store again.");
         }
-    }
-
-    private void bring(OutputGroup group) throws IOException {
-        for (Map.Entry<String, Boolean> output : group.paths().entrySet()) {
-            Path target = staged.place(output.getKey());
-            bring(group.content(), target);
-            if (output.getValue()) {
-                StagedOutputs.makeExecutable(target);
-            }
-            watch.fileMoved();
-        }
-    }
-
-    /** Twice: what turns out to be damaged is fetched anew, or another process has just exchanged it for what is right. */
-    private void bring(Content content, Path target) throws IOException {
-        if (!copy(content, target)) {
-            Files.deleteIfExists(target);
-            local.examine(content.hash());
-            if (!copy(content, target)) {
-                throw gone(content);
-            }
-        }
-    }
-
-    private boolean copy(Content content, Path target) throws IOException {
-        if (!local.has(content)) {
-            local.examine(content.hash());
-            fill(content);
-        }
-        return BlobCopy.copy(local.blob(content.hash()), target, content.size(), watch::bytesMoved)
-                .equals(content);
-    }
-
-    private void fill(Content content) throws IOException {
-        for (GuardedStore remote : remotes.stores()) {
-            if (local.keepContent(
-                    content, file -> remotes.fetch(remote, content, file, watch).orElse(Content.NONE))) {
-                return;
-            }
-        }
-        throw gone(content);
-    }
-
-    private static NotKeptException gone(Content content) {
-        return new NotKeptException(
-                "no store has the content " + Quoted.line(content.hash()) + " of " + content.size() + " bytes");
     }
 }

@@ -1,82 +1,50 @@
 package io.github.stepcache.store;
 
-import io.github.stepcache.step.Quoted;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** Copies the outputs of one run into the local store, as far as they are not there yet. */
+/** Keeps outputs locally, and sends them to remote stores where that is wanted. Safe for use by many threads. */
 final class Keeping {
 
     private final LocalStore local;
-    private final Path outputDir;
-    private final TransferWatch watch;
-    private final List<OutputGroup> groups;
-    private final Set<String> copied = ConcurrentHashMap.newKeySet();
+    private final RemoteSide remotes;
+    private final EntryText text;
+    private final CleanUps cleanUps;
+    private final long maxSize;
+    private final boolean push;
 
-    Keeping(LocalStore local, StoreEntry entry, Path outputDir, TransferWatch watch) {
+    Keeping(LocalStore local, RemoteSide remotes, EntryText text, CleanUps cleanUps, long maxSize, boolean push) {
         this.local = local;
-        this.outputDir = outputDir;
-        this.watch = watch;
-        this.groups = OutputGroup.of(entry);
+        this.remotes = remotes;
+        this.text = text;
+        this.cleanUps = cleanUps;
+        this.maxSize = maxSize;
+        this.push = push;
     }
 
     /**
-     * Copy them.
+     * Keep, see {@link OutputStore#keep}: first the contents, then the record that speaks of them.
      *
-     * @throws NotKeptException if they are no longer as the record says
+     * @throws NotKeptException if these outputs cannot be kept
+     * @throws IOException if none can
      */
-    void keepContents() throws IOException {
-        List<OutputGroup> missing = new ArrayList<>();
-        for (OutputGroup group : groups) {
-            if (!local.has(group.content())) {
-                missing.add(group);
-            }
+    void keep(StoreEntry entry, Path outputDir, TransferWatch watch) throws IOException, NotAnEntryException {
+        List<OutputGroup> groups = OutputGroup.of(entry);
+        long size = OutputGroup.contentSize(groups);
+        if (size > maxSize) {
+            throw new NotKeptException("its outputs have " + size + " bytes, and the store may have " + maxSize);
         }
-        DiskSpace space = new DiskSpace();
-        space.add(local.directory(), OutputGroup.contentSize(missing));
-        space.check();
-        Transfers.each(groups, Transfers.FOR_DISKS, this::keep);
-    }
-
-    /** The hashes of what was copied, and so has been read just now. */
-    Set<String> copied() {
-        return copied;
-    }
-
-    private void keep(OutputGroup group) throws IOException {
-        Content content = group.content();
-        int others = group.paths().size();
-        if (local.has(content)) {
-            local.touchContent(content.hash());
-        } else {
-            copy(content, group.paths().keySet().iterator().next());
-            others--;
+        byte[] record = text.write(entry);
+        int sentTo = push ? remotes.stores().size() : 0;
+        watch.planned(entry.files().size(), OutputGroup.size(groups) + sentTo * size);
+        OutputsCopy copy = new OutputsCopy(local, groups, outputDir, watch);
+        copy.keepContents();
+        Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
+        cleanUps.consider();
+        if (push) {
+            Pushing pushing = new Pushing(local, remotes, groups, copy.copied(), watch);
+            remotes.stores().forEach(remote -> pushing.push(remote, entry.key(), record));
         }
-        watch.bytesMoved(others * content.size());
-        group.paths().keySet().forEach(path -> watch.fileMoved());
-    }
-
-    private void copy(Content content, String path) throws IOException {
-        Path source = OutputPath.in(outputDir, path)
-                .orElseThrow(() -> new NotKeptException("the output " + Quoted.of(path) + " cannot be called so"));
-        boolean same;
-        try {
-            same = local.keepContent(content, copy -> BlobCopy.copy(source, copy, content.size(), watch::bytesMoved));
-        } catch (NoSuchFileException e) {
-            if (Files.exists(source)) {
-                throw e;
-            }
-            same = false;
-        }
-        if (!same) {
-            throw new NotKeptException("the output " + Quoted.of(path) + " has changed since the run");
-        }
-        copied.add(content.hash());
     }
 }

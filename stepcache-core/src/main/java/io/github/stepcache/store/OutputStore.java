@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +20,25 @@ public final class OutputStore implements Closeable {
     /** Of the size that is allowed: so much more it can have, for each process, before somebody cleans up. */
     private static final int PARTS = 20;
 
+    private final StoreNews news;
     private final LocalStore local;
     private final RemoteSide remotes;
-    private final EntryText text;
-    private final StoreNews news;
     private final CleanUps cleanUps;
-    private final long maxSize;
-    private final boolean push;
+    private final Fetching fetching;
+    private final Keeping keeping;
 
     private OutputStore(Builder builder) {
-        this.news = new StoreNews(builder.listeners);
-        this.local = new LocalStore(builder.directory, news);
-        this.remotes = new RemoteSide(
-                builder.remotes.stream()
-                        .map(remote -> new GuardedStore(remote, builder.attempts, news))
-                        .toList(),
-                builder.connections,
-                news);
-        this.text = new EntryText(Optional.ofNullable(builder.secret));
-        this.cleanUps = new CleanUps(
-                local,
-                news,
-                new CleanUp(local, builder.maxSize, builder.maxAge, builder.grace),
-                builder.maxSize / PARTS);
-        this.maxSize = builder.maxSize;
-        this.push = builder.push;
+        news = new StoreNews(builder.listeners);
+        local = new LocalStore(builder.directory, news);
+        List<GuardedStore> guarded = builder.remotes.stream()
+                .map(remote -> new GuardedStore(remote, builder.attempts, news))
+                .toList();
+        remotes = new RemoteSide(guarded, builder.connections, news);
+        CleanUp cleanUp = new CleanUp(local, builder.maxSize, builder.maxAge, builder.grace);
+        cleanUps = new CleanUps(local, news, cleanUp, builder.maxSize / PARTS);
+        EntryText text = new EntryText(Optional.ofNullable(builder.secret));
+        fetching = new Fetching(local, remotes, text, news, cleanUps);
+        keeping = new Keeping(local, remotes, text, cleanUps, builder.maxSize, builder.push);
     }
 
     /**
@@ -79,85 +71,10 @@ public final class OutputStore implements Closeable {
      */
     public Optional<Fetched> fetch(StoreKey key, EntryCheck check, Path directory, TransferWatch watch) {
         try {
-            Optional<Fetched> fetched = fetchFromHere(key, check, directory, watch);
-            for (Iterator<GuardedStore> more = remotes.stores().iterator(); fetched.isEmpty() && more.hasNext(); ) {
-                fetched = fetchFrom(more.next(), key, check, directory, watch);
-            }
-            return fetched;
+            return fetching.fetch(key, check, directory, watch);
         } catch (IOException | RuntimeException e) { // unchecked, from other file systems and other people's stores
-            failed(e, "Steps run instead of being restored.");
+            news.localFailed(local, e, "Steps run instead of being restored.");
             return Optional.empty();
-        }
-    }
-
-    private Optional<Fetched> fetchFromHere(StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
-            throws IOException {
-        Optional<byte[]> record = Transfers.call(() -> local.record(key, EntryText.MAX_BYTES + 1));
-        Optional<StoreEntry> entry = record.flatMap(bytes -> read(LocalStore.NAME, bytes, key, check));
-        if (entry.isEmpty()) {
-            return Optional.empty();
-        }
-        local.touchRecord(key); // before all else, so that nobody cleans it up meanwhile
-        if (!bring(LocalStore.NAME, entry.get(), directory, watch)) {
-            return Optional.empty();
-        }
-        return entry.map(found -> new Fetched(found, LocalStore.NAME));
-    }
-
-    private Optional<Fetched> fetchFrom(
-            GuardedStore remote, StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
-            throws IOException {
-        Optional<byte[]> record;
-        try {
-            record = Transfers.call(() -> remotes.record(remote, key));
-        } catch (IOException e) { // who guards it has told
-            return Optional.empty();
-        }
-        Optional<StoreEntry> entry = record.flatMap(bytes -> read(remote.describe(), bytes, key, check));
-        if (entry.isEmpty() || !bring(remote.describe(), entry.get(), directory, watch)) {
-            return Optional.empty();
-        }
-        keepRecord(key, record.orElseThrow());
-        cleanUps.consider();
-        return entry.map(found -> new Fetched(found, remote.describe()));
-    }
-
-    private Optional<StoreEntry> read(String store, byte[] record, StoreKey key, EntryCheck check) {
-        try {
-            StoreEntry entry = text.read(record, key);
-            Optional<String> problem = check.problem(entry);
-            problem.ifPresent(why -> news.missed(store, why));
-            return problem.isPresent() ? Optional.empty() : Optional.of(entry);
-        } catch (NotAnEntryException e) {
-            news.failed(store, "a record cannot be used: " + e.problem(), "The step runs.");
-            return Optional.empty();
-        }
-    }
-
-    /** Bring all, or leave the directory as empty as it was. */
-    private boolean bring(String store, StoreEntry entry, Path directory, TransferWatch watch) throws IOException {
-        boolean complete = false;
-        try {
-            new Fetching(local, remotes, watch, entry, directory).bring();
-            complete = true;
-        } catch (NotKeptException e) {
-            news.missed(store, e.why());
-        } catch (IOException e) {
-            failed(e, "Steps run instead of being restored.");
-        } finally {
-            if (!complete) {
-                new StagedOutputs(directory).clear();
-            }
-        }
-        return complete;
-    }
-
-    /** What was brought is right without it, too. */
-    private void keepRecord(StoreKey key, byte[] record) {
-        try {
-            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(key, bytes));
-        } catch (IOException e) {
-            failed(e, "Outputs are fetched from a remote store again.");
         }
     }
 
@@ -174,43 +91,15 @@ public final class OutputStore implements Closeable {
      */
     public Optional<String> keep(StoreEntry entry, Path outputDir, TransferWatch watch) {
         try {
-            if (entry.size() > maxSize) {
-                return Optional.of("its outputs have " + entry.size() + " bytes, and the store may have " + maxSize);
-            }
-            byte[] record = text.write(entry);
-            Keeping keeping = new Keeping(local, entry, outputDir, watch);
-            watch.planned(entry.files().size(), entry.size());
-            keeping.keepContents();
-            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
-            cleanUps.consider();
-            if (push) {
-                push(entry, keeping.copied(), record, watch);
-            }
+            keeping.keep(entry, outputDir, watch);
             return Optional.empty();
         } catch (NotAnEntryException e) {
             return Optional.of(e.problem());
         } catch (NotKeptException e) {
             return Optional.of(e.why());
         } catch (IOException | RuntimeException e) { // unchecked, from other file systems and other people's stores
-            return Optional.of(failed(e, "Outputs are not kept."));
+            return Optional.of(news.localFailed(local, e, "Outputs are not kept."));
         }
-    }
-
-    private void push(StoreEntry entry, Set<String> justRead, byte[] record, TransferWatch watch) {
-        List<OutputGroup> groups = OutputGroup.of(entry);
-        for (GuardedStore remote : remotes.stores()) {
-            try {
-                new Pushing(local, remotes, watch).push(remote, groups, justRead, entry.key(), record);
-            } catch (IOException | RuntimeException e) { // unchecked, from other people's stores
-                news.missed(remote.describe(), StoreNews.inWords(e));
-            }
-        }
-    }
-
-    private String failed(Exception e, String consequence) {
-        String problem = Quoted.of(local.directory()) + ": " + StoreNews.inWords(e);
-        news.failed(LocalStore.NAME, problem, consequence);
-        return problem;
     }
 
     /**
@@ -249,8 +138,8 @@ public final class OutputStore implements Closeable {
         private Optional<Duration> maxAge = Optional.empty();
         private Duration grace = Duration.ofMinutes(10);
         private boolean push;
-        private int connections = 8;
         private int attempts = 3;
+        private int connections = 8;
         private byte @Nullable [] secret;
 
         private Builder(Path directory) {
@@ -305,6 +194,17 @@ public final class OutputStore implements Closeable {
         }
 
         /**
+         * Set how often a remote store is asked for what fails for a reason that may pass; by default, three times.
+         *
+         * @param count how often, at least once
+         * @return this builder
+         */
+        public Builder attempts(int count) {
+            this.attempts = atLeastOne("attempts", count);
+            return this;
+        }
+
+        /**
          * Set how many files are moved at once from or to a remote store; by default, eight.
          *
          * @param count how many, at least one
@@ -312,17 +212,6 @@ public final class OutputStore implements Closeable {
          */
         public Builder connections(int count) {
             this.connections = atLeastOne("connections", count);
-            return this;
-        }
-
-        /**
-         * Set how often a call of a remote store is tried at most; by default, three times.
-         *
-         * @param count how often, at least once
-         * @return this builder
-         */
-        public Builder attempts(int count) {
-            this.attempts = atLeastOne("attempts", count);
             return this;
         }
 

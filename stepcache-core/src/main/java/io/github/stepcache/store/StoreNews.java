@@ -34,6 +34,13 @@ final class StoreNews implements StoreListener {
         }
     }
 
+    /** The local store did not work; the answer says what is wrong with it. */
+    String localFailed(LocalStore store, Exception e, String consequence) {
+        String problem = Quoted.of(store.directory()) + ": " + inWords(e);
+        failed(LocalStore.NAME, problem, consequence);
+        return problem;
+    }
+
     /** Content was not what its hash says; told once for each. */
     void damaged(String store, String hash, String consequence) {
         if (isNews(store + " " + hash)) {

@@ -7,10 +7,11 @@ public interface TransferWatch {
     TransferWatch NONE = new TransferWatch() {};
 
     /**
-     * Files are going to be moved; said once, before the first of them.
+     * Files are going to be moved; said before the first of them, and again where what was moved has come to nothing and
+     * another attempt begins.
      *
      * @param files how many
-     * @param bytes how many bytes they have
+     * @param bytes how many bytes are going to be moved; what comes from a remote store, or goes there, is moved twice
      */
     default void planned(long files, long bytes) {}
 
