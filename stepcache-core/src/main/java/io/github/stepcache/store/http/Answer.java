@@ -73,7 +73,7 @@ final class Answer implements BodySubscriber<Answer>, Closeable {
                     int count = Math.min(buffer.length, bytes.remaining());
                     bytes.get(buffer, 0, count);
                     to.write(buffer, 0, count);
-                    patience.moved(count);
+                    patience.came(count);
                 }
             }
             patience.spare(System.nanoTime() - start);

@@ -37,7 +37,10 @@ final class HttpCalls {
                 client.sendAsync(request, info -> new Answer(info, problems));
         while (true) {
             try {
-                return response.get(patience.left(), TimeUnit.NANOSECONDS).body();
+                Answer answer =
+                        response.get(patience.left(), TimeUnit.NANOSECONDS).body();
+                patience.begin();
+                return answer;
             } catch (TimeoutException e) {
                 if (patience.left() <= 0 && response.cancel(true)) {
                     throw new HttpTimeoutException("No answer came for " + patience.inWords());

@@ -9,28 +9,39 @@ import java.time.Duration;
 final class Patience {
 
     private static final int STEP = 8 << 10;
+    /** What was sent lies in buffers of the system first, of which nobody tells when they have become empty. */
+    private static final int MOST_BUFFERED = 4 << 20;
+
+    private static final int BUFFERED_STEP = 1 << 20;
 
     private final Duration timeout;
     private long deadline;
     private long moved;
+    private long buffered;
 
     Patience(Duration timeout) {
         this.timeout = timeout;
         begin();
     }
 
-    /** Begin something new: what comes next has all the time. */
+    /** Begin something new, all of what was sent having arrived: what comes next has all the time. */
     synchronized void begin() {
-        deadline = System.nanoTime() + timeout.toNanos();
-        moved = 0;
+        buffered = 0;
+        renew();
     }
 
-    /** Note that some bytes have been moved. */
-    synchronized void moved(int bytes) {
+    /** Note that some bytes have come. */
+    synchronized void came(int bytes) {
         moved += bytes;
         if (moved >= STEP) {
-            begin();
+            renew();
         }
+    }
+
+    /** Note that some bytes are under way; each MiB of which nobody knows whether it has arrived gets more time. */
+    synchronized void sent(int bytes) {
+        buffered = Math.min(buffered + bytes, MOST_BUFFERED);
+        came(bytes);
     }
 
     /** Leave out a time that nobody waited in. */
@@ -46,5 +57,10 @@ final class Patience {
     /** Tell how long it lasts, in words. */
     String inWords() {
         return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
+    }
+
+    private void renew() {
+        moved = 0;
+        deadline = System.nanoTime() + timeout.toNanos() * (1 + buffered / BUFFERED_STEP);
     }
 }

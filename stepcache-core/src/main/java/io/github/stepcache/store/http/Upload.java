@@ -33,14 +33,14 @@ final class Upload extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int read = super.read();
-        patience.moved(1);
+        patience.sent(1);
         return read;
     }
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         int count = super.read(bytes, from, length);
-        patience.moved(Math.max(count, 0));
+        patience.sent(Math.max(count, 0));
         return count;
     }
 

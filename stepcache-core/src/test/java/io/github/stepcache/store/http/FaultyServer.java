@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** A cache behind HTTP on a raw socket, in memory, which works but for the faults that it is told to have. */
 public final class FaultyServer implements Closeable {
 
+    private static final int PIECE = 64 << 10;
+
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
     private final Deque<Fault> next = new ConcurrentLinkedDeque<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -40,6 +42,7 @@ public final class FaultyServer implements Closeable {
     private final int port;
     private volatile @Nullable Fault always;
     private volatile @Nullable URI elsewhere;
+    private volatile boolean slow;
     private volatile ServerSocket server;
 
     /** Start one, on a free port. */
@@ -66,6 +69,11 @@ public final class FaultyServer implements Closeable {
     /** Send all who read to another server until {@link #recover}. */
     public void sendTo(URI other) {
         elsewhere = other;
+    }
+
+    /** Move 64 KiB at once, and rest between them. */
+    public void beSlow() {
+        slow = true;
     }
 
     /** Work again. */
@@ -106,7 +114,8 @@ public final class FaultyServer implements Closeable {
     private ServerSocket listen(int wanted) throws IOException {
         ServerSocket listening = new ServerSocket();
         listening.setReuseAddress(true);
-        listening.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), wanted), 100);
+        listening.setReceiveBufferSize(PIECE);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 100);
         threads.execute(() -> accept(listening));
         return listening;
     }
@@ -224,16 +233,40 @@ public final class FaultyServer implements Closeable {
                 String place = other.resolve(path()).toString();
                 send("HTTP/1.1 307 Elsewhere\r\nContent-Length: 0\r\nLocation: " + place + "\r\n\r\n");
             } else if (head.startsWith("PUT ")) {
-                contents.put(
-                        path(),
-                        in.readNBytes(
-                                header("content-length").map(Integer::valueOf).orElse(0)));
+                contents.put(path(), readBody());
                 send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
             } else if (known) {
                 send("HTTP/1.1 200 OK\r\nContent-Length: " + content().length + "\r\n\r\n");
-                send(head.startsWith("GET ") ? content() : new byte[0]);
+                sendBody(head.startsWith("GET ") ? content() : new byte[0]);
             } else {
                 send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+            }
+        }
+
+        private byte[] readBody() throws IOException {
+            byte[] body =
+                    new byte[header("content-length").map(Integer::valueOf).orElse(0)];
+            for (int done = 0; done < body.length; done += PIECE) {
+                int length = Math.min(PIECE, body.length - done);
+                if (in.readNBytes(body, done, length) < length) {
+                    throw new IOException("The client has gone");
+                }
+                rest();
+            }
+            return body;
+        }
+
+        private void sendBody(byte[] body) throws IOException {
+            for (int done = 0; done < body.length; done += PIECE) {
+                out.write(body, done, Math.min(PIECE, body.length - done));
+                out.flush();
+                rest();
+            }
+        }
+
+        private void rest() {
+            if (slow) {
+                isEnd(20);
             }
         }
 

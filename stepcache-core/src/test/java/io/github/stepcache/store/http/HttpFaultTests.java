@@ -3,6 +3,7 @@ package io.github.stepcache.store.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.github.stepcache.store.StoreException;
 import io.github.stepcache.store.StoredName;
@@ -10,6 +11,8 @@ import io.github.stepcache.store.StoredName.Area;
 import io.github.stepcache.store.http.Fault.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +20,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +135,56 @@ class HttpFaultTests {
         assertWorks();
     }
 
+    /** In all, both take several times as long as the timeout. */
+    @Test
+    void serverThatIsSlowButMovesOnIsWaitedFor() throws IOException {
+        HttpStore patient =
+                HttpStore.at(server.uri()).timeout(Duration.ofMillis(400)).build();
+        byte[] large = new byte[6_000_000];
+        new Random(8).nextBytes(large);
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        server.beSlow();
+        patient.put(name, Files.write(scratch.resolve("large"), large));
+
+        assertThat(patient.get(name, large.length, got)).isTrue();
+        assertThat(got.toByteArray()).isEqualTo(large);
+    }
+
+    /** A receiver that is slow itself is no fault of the server. */
+    @Test
+    void receiverThatIsSlowIsWaitedFor() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int b) {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                assertThat(catchThrowable(() -> never.await(100, TimeUnit.MILLISECONDS)))
+                        .isNull();
+                got.write(bytes, from, length);
+            }
+        };
+
+        assertThat(store.get(name, LIMIT, slow)).isTrue();
+        assertThat(got.toByteArray()).isEqualTo(content);
+    }
+
+    @Test
+    void interruptEndsTheWaitingForAnAnswer() throws Exception {
+        server.haveAlways(Fault.SILENT);
+        assertInterruptible(0);
+    }
+
+    @Test
+    void interruptEndsTheWaitingForTheRestOfABody() throws Exception {
+        server.haveAlways(Fault.STALLED_BODY);
+        assertInterruptible(content.length / 2);
+    }
+
     /** A proxy that says yes to all, or the start page of an application. */
     @Test
     void serverThatHasWhatNobodyCanHaveKeptIsNoStore() {
@@ -154,6 +211,26 @@ class HttpFaultTests {
                             assertThat(head).doesNotContain("uthorization").doesNotContain(SECRET));
             assertThat(server.heads()).last().asString().contains("Authorization: Bearer " + SECRET);
         }
+    }
+
+    private void assertInterruptible(int after) throws Exception {
+        HttpStore patient =
+                HttpStore.at(server.uri()).timeout(Duration.ofMinutes(5)).build();
+        int asked = server.heads().size();
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        AtomicBoolean kept = new AtomicBoolean();
+        Thread thread = new Thread(() -> {
+            thrown.set(catchThrowable(() -> patient.get(name, LIMIT, got)));
+            kept.set(Thread.currentThread().isInterrupted());
+        });
+        thread.start();
+        await().until(() -> server.heads().size() > asked && got.size() >= after);
+        thread.interrupt();
+        thread.join();
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedIOException.class);
+        assertThat(kept).isTrue();
     }
 
     /** Nobody may see the credentials, whatever the server says. */
