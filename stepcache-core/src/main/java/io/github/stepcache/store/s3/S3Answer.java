@@ -26,26 +26,26 @@ final class S3Answer {
     private static final Set<String> PASSING =
             Set.of("RequestTimeout", "SlowDown", "Throttling", "ThrottlingException", "OperationAborted");
 
-    private static final String WRONG_REGION = "the bucket is in another region: check the region";
-    private static final String OLD_CREDENTIALS = "the credentials are no longer valid, or were never: renew them";
+    private static final String WRONG_REGION = "The bucket is in another region: check the region";
+    private static final String OLD_CREDENTIALS = "The credentials are no longer valid, or were never: renew them";
 
     private static final Map<String, String> ADVICE = Map.ofEntries(
-            Map.entry("NoSuchBucket", "there is no such bucket: check its name, the endpoint and path style"),
-            Map.entry("InvalidBucketName", "that can be no name of a bucket: check it"),
-            Map.entry("InvalidAccessKeyId", "the access key is not known there: check it, and the endpoint"),
-            Map.entry("SignatureDoesNotMatch", "the secret key is wrong, or a proxy changes requests: check the key"),
-            Map.entry("RequestTimeTooSkewed", "the clock of this machine and that of the server differ: set them"),
+            Map.entry("NoSuchBucket", "There is no such bucket: check its name, the endpoint and path style"),
+            Map.entry("InvalidBucketName", "That can be no name of a bucket: check it"),
+            Map.entry("InvalidAccessKeyId", "The access key is not known there: check it, and the endpoint"),
+            Map.entry("SignatureDoesNotMatch", "The secret key is wrong, or a proxy changes requests: check the key"),
+            Map.entry("RequestTimeTooSkewed", "The clock of this machine and that of the server differ: set them"),
             Map.entry("ExpiredToken", OLD_CREDENTIALS),
             Map.entry("InvalidToken", OLD_CREDENTIALS),
             Map.entry(
                     "AccessDenied",
-                    "access is denied: allow s3:GetObject and s3:ListBucket (without which nobody is told that"
+                    "Access is denied: allow s3:GetObject and s3:ListBucket (without which nobody is told that"
                             + " something is not there), and s3:PutObject to write"),
             Map.entry("PermanentRedirect", WRONG_REGION),
             Map.entry("AuthorizationHeaderMalformed", WRONG_REGION),
             Map.entry("IllegalLocationConstraintException", WRONG_REGION),
-            Map.entry("EntityTooLarge", "the file is larger than the server takes in one request"),
-            Map.entry("NotImplemented", "the server does not know how: checksums when required may help"));
+            Map.entry("EntityTooLarge", "The file is larger than the server takes in one request"),
+            Map.entry("NotImplemented", "The server does not know how: checksums when required may help"));
 
     private S3Answer() {}
 
@@ -90,16 +90,16 @@ final class S3Answer {
         String text = String.valueOf(e.getMessage());
         if (text.contains("credentials")) {
             return new StoreException(
-                    "no credentials were found: set an access key and a secret key, or what the AWS SDK looks for",
+                    "No credentials were found: set an access key and a secret key, or what the AWS SDK looks for",
                     false);
         }
         if (text.contains("HTTP client")) {
-            return new StoreException("no HTTP client of the AWS SDK is there: add its apache5-client", false);
+            return new StoreException("No HTTP client of the AWS SDK is there: add its apache5-client", false);
         }
         if (text.contains("region")) {
-            return new StoreException("no region was found: set one, or an endpoint", false);
+            return new StoreException("No region was found: set one, or an endpoint", false);
         }
-        return new StoreException("no request can be made: " + e.getClass().getSimpleName(), false);
+        return new StoreException("No request can be made: " + e.getClass().getSimpleName(), false);
     }
 
     private static String words(IOException trouble) {
@@ -108,9 +108,9 @@ final class S3Answer {
 
     private static IOException of(int status, String code) {
         boolean passing = PASSING.contains(code) || status == 408 || status == 429 || (status >= 500 && status != 501);
-        String what = code.isEmpty() ? "it answered " + status : "it answered " + status + ' ' + code;
+        String what = code.isEmpty() ? "It answered " + status : "It answered " + status + ' ' + code;
         @Nullable String advice = ADVICE.get(code);
-        return new StoreException(advice == null ? what + general(status) : advice + " (" + what + ')', passing);
+        return new StoreException(advice == null ? what + general(status) : advice + " (it answered " + status + (code.isEmpty() ? "" : " " + code) + ')', passing);
     }
 
     private static String general(int status) {

@@ -98,7 +98,7 @@ class S3ProxyStoreTests extends RemoteStoreContract {
     void checkSaysWhatToMend() throws IOException {
         assertProblem(
                 server.store().credentials(S3Server.ACCESS_KEY, wrongKey()),
-                "the secret key is wrong",
+                "The secret key is wrong",
                 "check the key");
         assertProblem(server.store().credentials("nobody", S3Server.SECRET_KEY), "access key is not known");
         assertProblem(
@@ -106,7 +106,7 @@ class S3ProxyStoreTests extends RemoteStoreContract {
                         .endpoint(server.endpoint())
                         .pathStyle(true)
                         .credentials(S3Server.ACCESS_KEY, S3Server.SECRET_KEY),
-                "there is no such bucket");
+                "There is no such bucket");
     }
 
     private static void assertProblem(S3StoreBuilder settings, String... words) throws IOException {
