@@ -217,5 +217,9 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework.boot.actuate..", ACTUATE))
                 .check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk.."))
+                .check(CLASSES);
     }
 }

@@ -110,7 +110,11 @@ final class S3Answer {
         boolean passing = PASSING.contains(code) || status == 408 || status == 429 || (status >= 500 && status != 501);
         String what = code.isEmpty() ? "It answered " + status : "It answered " + status + ' ' + code;
         @Nullable String advice = ADVICE.get(code);
-        return new StoreException(advice == null ? what + general(status) : advice + " (it answered " + status + (code.isEmpty() ? "" : " " + code) + ')', passing);
+        return new StoreException(
+                advice == null
+                        ? what + general(status)
+                        : advice + " (it answered " + status + (code.isEmpty() ? "" : " " + code) + ')',
+                passing);
     }
 
     private static String general(int status) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -19,8 +20,8 @@ import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Breaks off requests whose content nobody takes for a while: clients that block have a time limit for reading, and none for
- * writing.
+ * Breaks off requests whose content nobody takes for a while, and answers that hardly move on: clients that block have a time
+ * limit for each single read, and none for writing.
  */
 final class StallGuard implements SdkHttpClient {
 
@@ -61,26 +62,17 @@ final class StallGuard implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        if (request.contentStreamProvider().isEmpty()) {
-            return client.prepareRequest(request);
-        }
         Progress progress = new Progress();
-        HttpExecuteRequest.Builder watched = HttpExecuteRequest.builder()
-                .request(request.httpRequest())
-                .contentStreamProvider(
-                        () -> progress.of(request.contentStreamProvider().get().newStream()));
+        HttpExecuteRequest.Builder watched = HttpExecuteRequest.builder().request(request.httpRequest());
+        request.contentStreamProvider()
+                .ifPresent(content -> watched.contentStreamProvider(() -> progress.of(content.newStream())));
         request.metricCollector().ifPresent(watched::metricCollector);
         ExecutableHttpRequest call = client.prepareRequest(watched.build());
+        boolean sends = request.contentStreamProvider().isPresent();
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                ScheduledFuture<?> watch = timer.scheduleWithFixedDelay(
-                        () -> abortIfStalled(progress, call), patience, patience / 4, TimeUnit.NANOSECONDS);
-                try {
-                    return call.call();
-                } finally {
-                    watch.cancel(false);
-                }
+                return patient(sends ? whileWatched(call, progress) : call.call());
             }
 
             @Override
@@ -88,6 +80,24 @@ final class StallGuard implements SdkHttpClient {
                 call.abort();
             }
         };
+    }
+
+    private HttpExecuteResponse whileWatched(ExecutableHttpRequest call, Progress progress) throws IOException {
+        ScheduledFuture<?> watch = timer.scheduleWithFixedDelay(
+                () -> abortIfStalled(progress, call), patience, patience / 4, TimeUnit.NANOSECONDS);
+        try {
+            return call.call();
+        } finally {
+            watch.cancel(false);
+        }
+    }
+
+    private HttpExecuteResponse patient(HttpExecuteResponse answer) {
+        HttpExecuteResponse.Builder same = HttpExecuteResponse.builder().response(answer.httpResponse());
+        answer.responseBody()
+                .ifPresent(body ->
+                        same.responseBody(AbortableInputStream.create(new PatientStream(body, patience), body)));
+        return same.build();
     }
 
     private void abortIfStalled(Progress progress, ExecutableHttpRequest call) {
