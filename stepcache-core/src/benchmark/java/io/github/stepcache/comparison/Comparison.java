@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** The main program: makes the data, lets everybody take turns, and prints the table of {@code docs/performance.md}. */
 final class Comparison {
@@ -34,6 +33,12 @@ final class Comparison {
             "D5 manifest, save",
             "D5 check, index",
             "D5 content hash and save");
+
+    private static final List<List<String>> OTHERS = List.of(
+            List.of("python3", "--version"),
+            List.of("cc", "--version"),
+            List.of("openssl", "version"),
+            List.of("git", "--version"));
 
     private static final String SPRING_CALL = "io.github.stepcache.comparison.SpringCall";
 
@@ -62,23 +67,8 @@ final class Comparison {
             new Comparison(options, home).run();
             return;
         }
-        List<Row> rows = new ArrayList<>();
-        for (String row : ROWS) {
-            if (options.wants(row)) {
-                fork(row, arguments).lines().map(Row::parse).forEach(rows::add);
-            }
-        }
-        System.out.println(Machine.describe(options) + "\n" + Table.of(rows));
-    }
-
-    /** What was compiled for one work can be slower for another, so that each row has a JVM of its own. */
-    private static String fork(String row, String... arguments) throws IOException, InterruptedException {
-        List<String> properties = Stream.of("benchmark.home", "benchmark.spring")
-                .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .toList();
-        String[] all =
-                Stream.concat(Stream.of(arguments), Stream.of("--row", row)).toArray(String[]::new);
-        return Program.java(properties, Comparison.class, all).runAloud();
+        List<Row> rows = RowByRow.run(Comparison.class, ROWS, options, arguments);
+        System.out.println(Machine.describe(options, OTHERS) + "\n" + Table.of(rows));
     }
 
     private void run() throws IOException, InterruptedException {
@@ -205,7 +195,7 @@ final class Comparison {
     }
 
     private void run(Contest contest) throws InterruptedException {
-        rows.addAll(contest.run(options.rounds(), scale));
+        rows.addAll(contest.run(options));
     }
 
     private Path make(DataSet data) throws IOException {

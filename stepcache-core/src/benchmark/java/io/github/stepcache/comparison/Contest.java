@@ -26,18 +26,22 @@ final class Contest {
         return this;
     }
 
-    /** Measure everybody and give a row for each of the others. */
-    List<Row> run(int rounds, Scale scale) throws InterruptedException {
-        for (int round = 1; round <= rounds; round++) {
-            System.err.printf("%s: round %d of %d%n", what, round, rounds);
+    /** Measure us and those of the others who are wanted, and give a row for each of these. */
+    List<Row> run(Options options) throws InterruptedException {
+        for (int round = 1; round <= options.rounds(); round++) {
+            System.err.printf("%s: round %d of %d%n", what, round, options.rounds());
             us.takeTurn();
             for (Participant other : others) {
-                other.takeTurn();
+                if (options.wantsRival(other.rival.name())) {
+                    other.takeTurn();
+                }
             }
         }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < others.size(); i++) {
-            rows.add(row(others.get(i), goals.get(i), scale));
+            if (options.wantsRival(others.get(i).rival.name())) {
+                rows.add(row(others.get(i), goals.get(i), options.scale()));
+            }
         }
         return rows;
     }

@@ -54,13 +54,29 @@ enum DataSet {
         System.err.printf("Making %s in %s%n", this, directory);
         Path unfinished = directory.resolveSibling(directory.getFileName() + ".unfinished");
         for (int i = 0; i < files(scale); i++) {
-            Path folder = unfinished.resolve(folder(i / FILES_IN_A_FOLDER));
+            Path file = file(unfinished, i);
             if (i % FILES_IN_A_FOLDER == 0) {
-                Files.createDirectories(folder);
+                Files.createDirectories(file.getParent());
             }
-            write(folder.resolve("file_%07d.bin".formatted(i)), new SplittableRandom(i), fileSize(scale));
+            write(file, new SplittableRandom(i), fileSize(scale));
         }
         Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Give one file in a hundred other bytes, each time other files.
+     *
+     * @param turn how often that was done before, plus one
+     */
+    void change(Path directory, Scale scale, int turn) throws IOException {
+        int changed = Math.max(1, files(scale) / 100);
+        for (int i = (turn - 1) * changed; i < turn * changed; i++) {
+            write(file(directory, i), new SplittableRandom(-1L - i), fileSize(scale));
+        }
+    }
+
+    private Path file(Path directory, int number) {
+        return directory.resolve(folder(number / FILES_IN_A_FOLDER)).resolve("file_%07d.bin".formatted(number));
     }
 
     private String folder(int number) {

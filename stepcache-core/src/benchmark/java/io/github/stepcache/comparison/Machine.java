@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the figures were measured on. */
@@ -12,13 +13,13 @@ final class Machine {
 
     private Machine() {}
 
-    static String describe(Options options) throws IOException, InterruptedException {
+    static String describe(Options options, List<List<String>> others) throws IOException, InterruptedException {
         return """
                 date: %s, rounds: %d, scale: %s
                 machine: %s, %d processors, %s
                 data on: %s
                 java: %s
-                others: %s, %s, %s, %s
+                others: %s
                 """.formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         options.rounds(),
@@ -28,10 +29,15 @@ final class Machine {
                         System.getProperty("os.name") + " " + System.getProperty("os.version"),
                         Files.getFileStore(options.data()).type(),
                         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                        version("python3", "--version"),
-                        version("cc", "--version"),
-                        version("openssl", "version"),
-                        version("git", "--version"));
+                        versions(others));
+    }
+
+    private static String versions(List<List<String>> others) throws InterruptedException {
+        List<String> versions = new ArrayList<>();
+        for (List<String> other : others) {
+            versions.add(version(other.get(0), other.get(1)));
+        }
+        return String.join(", ", versions);
     }
 
     private static String processor() throws IOException {
