@@ -115,6 +115,9 @@ final class Restoration<T extends @Nullable Object> {
 
     /** Say what speaks against an entry, before any of its files is fetched. */
     private Optional<String> problem(StoreEntry entry) {
+        if (!entry.stepName().equals(spec.name())) {
+            return Optional.of("it is of step " + Quoted.of(entry.stepName()));
+        }
         for (String path : entry.contents().keySet()) {
             if (!required.cover(path)) {
                 return Optional.of(Quoted.of(path) + " is none of the required outputs");

@@ -7,6 +7,7 @@ import io.github.stepcache.fingerprint.RealPath;
 import io.github.stepcache.lock.StepLock;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.step.Quoted;
+import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import io.github.stepcache.store.OutputStore;
 import io.github.stepcache.store.StoreEntry;
@@ -34,6 +35,7 @@ final class StepKeeping {
     private static final String DIRECTORY = "directory";
     private static final int HASH_LENGTH = 64;
 
+    private final StepFiles files;
     private final StepState before;
     private final StepCacheSettings settings;
     private final StepReader reader;
@@ -41,7 +43,14 @@ final class StepKeeping {
     private final CallEvents events;
     private OutputState there;
 
-    StepKeeping(StepState before, StepCacheSettings settings, StepReader reader, StepLock lock, CallEvents events) {
+    StepKeeping(
+            StepFiles files,
+            StepState before,
+            StepCacheSettings settings,
+            StepReader reader,
+            StepLock lock,
+            CallEvents events) {
+        this.files = files;
         this.before = before;
         this.settings = settings;
         this.reader = reader;
@@ -113,13 +122,14 @@ final class StepKeeping {
         }
         SortedMap<String, String> contents = read.contents().orElseThrow();
         Path outputDir = RealPath.of(settings.baseDir().resolve(before.spec().outputDir()));
-        SortedMap<String, StoredFile> files = new TreeMap<>();
+        new Staging(files, outputDir).close(); // what a process left that died while it restored
+        SortedMap<String, StoredFile> kept = new TreeMap<>();
         SortedSet<String> directories = new TreeSet<>();
         for (Map.Entry<String, String> output : contents.entrySet()) {
             if (output.getValue().equals(DIRECTORY)) {
                 directories.add(output.getKey());
             } else if (output.getValue().length() == HASH_LENGTH) {
-                files.put(output.getKey(), file(outputDir.resolve(output.getKey()), output.getValue()));
+                kept.put(output.getKey(), file(outputDir.resolve(output.getKey()), output.getValue()));
             } else {
                 return Optional.of("output " + Quoted.of(output.getKey()) + " is a link, or no file");
             }
@@ -129,7 +139,7 @@ final class StepKeeping {
                 before.spec().name(),
                 complete.completedAt(),
                 complete.duration(),
-                files,
+                kept,
                 directories,
                 complete.result());
         return store.keep(entry, outputDir, events.storing());

@@ -66,7 +66,7 @@ final class StepMemory<T extends @Nullable Object> {
         this.index = new IndexFile(files);
         this.record = new RunRecord(spec.name(), before.order(), lock, manifest, settings.clock());
         this.verification = new RunVerification(files, settings, reader, lock, record, before, decision);
-        this.keeping = new StepKeeping(before, settings, reader, lock, events);
+        this.keeping = new StepKeeping(files, before, settings, reader, lock, events);
     }
 
     /**

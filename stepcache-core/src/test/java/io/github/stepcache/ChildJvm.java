@@ -19,15 +19,18 @@ final class ChildJvm implements AutoCloseable {
     }
 
     static ChildJvm start(Path base, StepProgram.Mode mode) {
+        return start(StepProgram.class, base.toString(), mode.name());
+    }
+
+    static ChildJvm start(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StepProgram.class.getName(),
-                base.toString(),
-                mode.name()));
+                program.getName()));
+        command.addAll(List.of(arguments));
         try {
             return new ChildJvm(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -53,6 +56,10 @@ final class ChildJvm implements AutoCloseable {
             throw new IllegalStateException("The child process does not end");
         }
         return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     void kill() throws InterruptedException {

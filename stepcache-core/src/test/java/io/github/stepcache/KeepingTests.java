@@ -3,14 +3,18 @@ package io.github.stepcache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.decision.Decision;
+import io.github.stepcache.lock.LockMode;
+import io.github.stepcache.lock.SharedLocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a run is kept: all that it has left, or nothing, and nothing that others have left. */
 class KeepingTests {
@@ -105,6 +109,27 @@ class KeepingTests {
         step.deleteOutputs().input("A");
 
         assertThat(step.run().executed()).isTrue();
+    }
+
+    /** Another machine may have run it meanwhile, with other outputs, which others have already. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void runThatHasLostItsLockIsNotKept(boolean isStillHeld) {
+        SharedLocks locks = (name, patience) -> Optional.of(new SharedLocks.SharedLock() {
+            @Override
+            public boolean isStillHeld() {
+                return isStillHeld;
+            }
+
+            @Override
+            public void close() {}
+        });
+        StepResult<String> result = step.run(
+                step.settings().lock(LockMode.REGISTRY).sharedLocks(locks).build());
+        assertThat(result.remembered()).isTrue();
+        step.deleteOutputs();
+
+        assertThat(step.run().executed()).isEqualTo(!isStillHeld);
     }
 
     @Test

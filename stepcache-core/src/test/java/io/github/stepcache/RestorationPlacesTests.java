@@ -48,13 +48,6 @@ class RestorationPlacesTests {
         assertThat(step.surroundings()).isEqualTo(surroundings);
     }
 
-    private void assertRuns() {
-        int before = step.runs();
-        StepResult<String> result = step.run();
-        assertThat(step.runs()).as(result.decision().describe()).isEqualTo(before + 1);
-        assertThat(result.value()).isEqualTo("value of " + step.read("raw/a.csv"));
-    }
-
     private void assertIsRestored(String input) {
         assertThat(step.run().decision()).isInstanceOf(Decision.Restored.class);
         assertThat(step.outputs()).isEqualTo(SharedStep.outputsOf(input));

@@ -135,9 +135,19 @@ final class SharingMachine {
         return all(base).keySet().stream().anyMatch(file -> file.contains(".restoring."));
     }
 
+    SharingMachine input(String input) throws IOException {
+        write("raw/a.csv", input);
+        return this;
+    }
+
+    SharingMachine deleteOutput(String file) throws IOException {
+        Files.delete(base.resolve("out").resolve(file));
+        return this;
+    }
+
     String editInput(Random random) throws IOException {
         String input = String.valueOf(1 + random.nextInt(3));
-        write("raw/a.csv", input);
+        input(input);
         return "input " + input;
     }
 

@@ -89,6 +89,8 @@ class ErrorTests {
             checkEnd(tally, situation, trouble, end, where);
             boolean mustBeRemembered = !struck && situation != VictimSituation.FAILING;
             tally.check(Harm.LOST_RESULT, mustBeRemembered && !end.isRemembered(), where + ": " + end.said());
+            boolean missed = !struck && situation.isRestored() && !end.isRestored();
+            tally.check(Harm.LOST_RESULT, missed, where + ": not restored, " + end.said());
             VictimRecovery recovery = new VictimRecovery(tally, verification, base, where);
             recovery.checkManifest(trouble.lasts());
             if (!trouble.lasts()) {

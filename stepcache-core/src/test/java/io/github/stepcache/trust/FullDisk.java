@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A real file system in memory, of 64 KiB and 40 files, that can be filled up or made read-only; needs root. */
+/** A real file system in memory, of 512 KiB and 160 files, that can be filled up or made read-only; needs root. */
 final class FullDisk implements AutoCloseable {
 
     private final Path mount;
@@ -20,7 +20,7 @@ final class FullDisk implements AutoCloseable {
 
     static FullDisk mount(Path directory) throws IOException {
         Files.createDirectory(directory);
-        command("mount", "-t", "tmpfs", "-o", "size=64k,nr_inodes=40", "stepcache", directory.toString());
+        command("mount", "-t", "tmpfs", "-o", "size=512k,nr_inodes=160", "stepcache", directory.toString());
         return new FullDisk(directory);
     }
 

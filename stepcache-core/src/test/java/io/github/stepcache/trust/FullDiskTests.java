@@ -47,7 +47,7 @@ class FullDiskTests {
             }
         }
         tally.finish();
-        for (String outcome : List.of("values", "exceptions", "stuck manifests", "remembered")) {
+        for (String outcome : List.of("restored", "values", "exceptions", "stuck manifests", "remembered")) {
             assertThat(tally.count(outcome)).as(outcome).isPositive();
         }
     }

@@ -39,6 +39,10 @@ record VictimEnd(boolean hung, boolean killed, List<String> said, List<String> o
         return said.contains("remembered true");
     }
 
+    boolean isRestored() {
+        return said.contains("restored true");
+    }
+
     boolean isInterrupted() {
         return said.contains("interrupted true");
     }

@@ -3,6 +3,7 @@ package io.github.stepcache.trust;
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.decision.Decision;
 import io.github.stepcache.step.StepSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,12 +45,14 @@ final class VictimProgram {
         String outcome;
         boolean own = false;
         boolean remembered = false;
+        boolean restored = false;
         Shim.startCounting(base);
         try {
             StepResult<String> result = cache.run(spec, this::work);
             outcome = "returned " + result.value();
             own = calls == (result.executed() ? 1 : 0);
             remembered = result.remembered();
+            restored = result.decision() instanceof Decision.Restored;
         } catch (Throwable thrown) {
             outcome = "threw " + thrown;
             own = thrown == failure && thrown.getSuppressed().length == 0;
@@ -59,6 +62,7 @@ final class VictimProgram {
         System.out.println("own " + own);
         System.out.println("calls " + calls);
         System.out.println("remembered " + remembered);
+        System.out.println("restored " + restored);
         System.out.println("interrupted " + Thread.interrupted());
     }
 

@@ -2,6 +2,7 @@ package io.github.stepcache.trust;
 
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.decision.Decision;
 import io.github.stepcache.fingerprint.FileHashes;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.manifest.ReferenceReader;
@@ -79,7 +80,13 @@ final class VictimRecovery {
         tally.check(wrongValue, !first.value().equals(VictimStep.value(input)), here + ": " + first);
         tally.check(Harm.WRONG_OUTPUT, !step.hasOutputsOf(input), here + ": " + first);
         tally.check(Harm.LOST_RESULT, !first.remembered(), here + ": not remembered");
-        tally.check(Harm.LOST_RESULT, first.executed() == fresh, here + ": check and run do not agree");
+        tally.check(
+                Harm.LOST_RESULT,
+                (first.decision() instanceof Decision.Fresh) != fresh,
+                here + ": check and run do not agree");
+        if (first.decision() instanceof Decision.Restored) {
+            tally.tried("restored");
+        }
         StepResult<String> second = step.cache(false).run(step.spec(), step::work);
         boolean same = second.value().equals(VictimStep.value(input));
         tally.check(Harm.LOST_RESULT, second.executed() || !same, here + ": then " + second);

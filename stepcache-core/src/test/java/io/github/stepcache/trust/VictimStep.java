@@ -2,7 +2,9 @@ package io.github.stepcache.trust;
 
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.StepCache;
+import io.github.stepcache.StepCacheBuilder;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.OutputStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +50,31 @@ final class VictimStep {
                 .build();
     }
 
+    /** A cache that uses stores if there is a remote one. */
     StepCache cache(boolean force) {
-        return StepCache.builder()
-                .baseDir(base)
-                .verifyOutputs(verification)
-                .force(force)
-                .build();
+        StepCacheBuilder cache =
+                StepCache.builder().baseDir(base).verifyOutputs(verification).force(force);
+        if (Files.isDirectory(remote())) {
+            cache.store(OutputStore.in(store())
+                    .remote(new DirectoryStore(remote()))
+                    .push(true)
+                    .build());
+        }
+        return cache.build();
+    }
+
+    Path store() {
+        return base.resolve("store");
+    }
+
+    Path remote() {
+        return base.resolve("remote");
+    }
+
+    void deleteOutputsOf(String input) throws IOException {
+        for (String file : outputs(input).keySet()) {
+            Files.delete(directory().resolve(file));
+        }
     }
 
     Path directory() {
@@ -127,12 +148,15 @@ final class VictimStep {
                 ".out." + NAME + ".lock",
                 "out/." + NAME + ".index",
                 base.relativize(manifest()).toString()));
+        litter.removeIf(
+                file -> file.startsWith("store/") || file.startsWith("remote/")); // which clean up by themselves
         return litter;
     }
 
     private List<String> files() throws IOException {
         try (Stream<Path> paths = Files.walk(base)) {
-            return paths.filter(path -> !Files.isDirectory(path))
+            return paths.filter(
+                            path -> !Files.isDirectory(path) || path.toString().contains(".restoring."))
                     .map(path -> base.relativize(path).toString())
                     .toList();
         }

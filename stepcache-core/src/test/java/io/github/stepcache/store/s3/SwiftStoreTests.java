@@ -49,7 +49,9 @@ class SwiftStoreTests extends RemoteStoreContract {
                         .credentials(SwiftServer.ACCESS_KEY, SwiftServer.SECRET_KEY + "-mistyped")
                         .build(),
                 "wrong access key",
-                server.store().credentials("tests:nobody", SwiftServer.SECRET_KEY).build(),
+                server.store()
+                        .credentials("tests:nobody", SwiftServer.SECRET_KEY)
+                        .build(),
                 "nobody listens",
                 server.store()
                         .endpoint(URI.create("http://localhost:1"))
