@@ -7,6 +7,7 @@ public final class StoreException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the same call can succeed a moment later. */
     private final boolean passing;
 
     /**
