@@ -1,6 +1,8 @@
 package io.github.stepcache.integration;
 
 import io.github.stepcache.lock.SharedLocks;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.integration.redis.util.RedisLockRegistry;
@@ -9,6 +11,7 @@ import org.springframework.integration.redis.util.RedisLockRegistry;
 final class RedisPlace implements LockPlace {
 
     private final LettuceConnectionFactory connections;
+    private final Queue<RedisLockRegistry> registries = new ConcurrentLinkedQueue<>();
 
     RedisPlace(int port) {
         this.connections = new LettuceConnectionFactory("localhost", port);
@@ -23,11 +26,14 @@ final class RedisPlace implements LockPlace {
 
     @Override
     public SharedLocks machine() {
-        return new RegistryLocks(new RedisLockRegistry(connections, "locks"), TIMING);
+        RedisLockRegistry registry = new RedisLockRegistry(connections, "locks");
+        registries.add(registry);
+        return new RegistryLocks(registry, TIMING);
     }
 
     @Override
     public void close() {
+        registries.forEach(RedisLockRegistry::destroy); // their threads keep a process from ending for a minute
         connections.destroy();
     }
 }
