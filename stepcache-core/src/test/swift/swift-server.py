@@ -1,7 +1,8 @@
-"""Starts OpenStack Swift with its S3 API in one process, below a directory, on free ports.
+"""Starts OpenStack Swift with its S3 API in one process, below a directory, on free ports, as any user.
 
 Prints the port once it serves, and ends when its standard input does.
 """
+import logging
 import os
 import sys
 from array import array
@@ -20,8 +21,45 @@ with open(os.path.join(directory, "swift.conf"), "w") as conf:
 utils.set_swift_dir(directory)
 
 from swift.common.ring import RingData
-from swift.common.storage_policy import POLICIES, reload_storage_policies
-from swift.common.wsgi import loadapp, ConfigString
+from swift.common.wsgi import loadapp
+
+
+class ErrorLog(logging.StreamHandler):
+    """Stands for the log of the system."""
+
+    LOG_LOCAL0 = 0
+
+    def __init__(self, **ignored):
+        super().__init__(sys.stderr)
+
+
+class Cache(dict):
+    """Stands for memcached, without which nobody gets in."""
+
+    def __bool__(self):
+        return True
+
+    def get(self, key, raise_on_error=False):
+        return super().get(key)
+
+    def set(self, key, value, serialize=True, time=0, min_compress_len=0, raise_on_error=False):
+        self[key] = value
+
+    def delete(self, key, server_key=None):
+        self.pop(key, None)
+
+
+def with_cache(app):
+    cache = Cache()
+
+    def call(environ, start_response):
+        environ["swift.cache"] = cache
+        return app(environ, start_response)
+
+    return call
+
+
+utils.ThreadSafeSysLogHandler = ErrorLog
 
 devices = os.path.join(directory, "devices")
 os.makedirs(os.path.join(devices, "disk"))
@@ -77,6 +115,6 @@ use = egg:swift#proxy
 account_autocreate = true
 """)
 socket = listen()
-serve(socket, loadapp(path))
+serve(socket, with_cache(loadapp(path)))
 print(socket.getsockname()[1], flush=True)
 eventlet.tpool.execute(sys.stdin.read)
