@@ -43,6 +43,7 @@ public final class FaultyServer implements Closeable {
     private volatile @Nullable Fault always;
     private volatile @Nullable URI elsewhere;
     private volatile boolean slow;
+    private volatile String where = "/";
     private volatile ServerSocket server;
 
     /** Start one, on a free port. */
@@ -66,6 +67,12 @@ public final class FaultyServer implements Closeable {
         always = fault;
     }
 
+    /** Have a fault until {@link #recover}, where the path has a part like {@code /cas/}. */
+    public void haveAlways(Fault fault, String part) {
+        where = part;
+        always = fault;
+    }
+
     /** Send all who read to another server until {@link #recover}. */
     public void sendTo(URI other) {
         elsewhere = other;
@@ -79,6 +86,7 @@ public final class FaultyServer implements Closeable {
     /** Work again. */
     public void recover() throws IOException {
         always = null;
+        where = "/";
         elsewhere = null;
         next.clear();
         if (server.isClosed()) {
@@ -144,7 +152,8 @@ public final class FaultyServer implements Closeable {
                 String head = readHead(in);
                 heads.add(head);
                 Call call = new Call(head, in, socket.getOutputStream());
-                Fault fault = Optional.ofNullable(next.poll()).orElse(always);
+                Fault fault = Optional.ofNullable(next.poll())
+                        .orElse(call.path().contains(where) ? always : null);
                 if (fault == null) {
                     call.answer();
                 } else {
