@@ -3,8 +3,8 @@ package io.github.stepcache.store;
 import java.time.Duration;
 
 /**
- * Whether a store is worth asking: not after several calls in a row that it gave no answer to, but for one call now and then,
- * which finds out whether it is back. Safe for use by many threads.
+ * Whether a store is worth asking: not after several calls in a row that it gave no answer to, but for one call now and
+ * then, which finds out whether it is back. Safe for use by many threads.
  */
 final class Circuit {
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A remote store that is asked again after faults that pass, and left alone for a while where they do not. Whoever calls it
- * has no trouble to tell: listeners and the log know of each exception before it is thrown, unless it is trouble of ours, such
- * as a full disk, or an interrupt. Safe for use by many threads.
+ * A remote store that is asked again after faults that pass, and left alone for a while where they do not. Listeners and the
+ * log know of each exception before it is thrown, so that callers need not tell; but not of trouble of ours, such as a full
+ * disk, nor of interrupts. Safe for use by many threads.
  */
 final class GuardedStore implements Closeable {
 

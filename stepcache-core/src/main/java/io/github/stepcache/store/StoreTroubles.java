@@ -36,7 +36,8 @@ final class StoreTroubles {
     /** Say what an exception of a store means. */
     static String inWords(Exception problem) {
         String message = problem.getMessage();
-        if (problem instanceof StoreException && message != null) {
+        boolean sentence = problem instanceof StoreException || problem.getClass() == IOException.class;
+        if (sentence && message != null) {
             return Quoted.line(message);
         }
         return problem instanceof IOException io ? Problems.inWords(io) : Quoted.line(problem.toString());
@@ -48,7 +49,7 @@ final class StoreTroubles {
         if (isNew(what + words)) {
             LOG.warn(
                     "{} in the remote store {} has failed: {}. Steps that need it run as if it were not there. More of this"
-                            + " kind is not logged again",
+                            + " kind is logged at DEBUG",
                     what,
                     store,
                     words);

@@ -63,7 +63,8 @@ class OutputStoreFaultTests {
         stores.forEach(OutputStore::close);
         server.close();
         log.close();
-        assertThat(log.warnings() + "" + log.infos() + log.debugs() + diary.lines()).doesNotContain(SECRET);
+        assertThat(log.warnings() + "" + log.infos() + log.debugs() + diary.lines())
+                .doesNotContain(SECRET);
     }
 
     @Test
@@ -98,11 +99,13 @@ class OutputStoreFaultTests {
         switch (fault.outcome()) {
             case ABSENT -> assertThat(diary.lines()).isEmpty();
             case WRONG_CONTENT ->
-                assertThat(diary.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                        .startsWith("damaged: "));
+                assertThat(diary.lines())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line).startsWith("damaged: "));
             default ->
-                assertThat(diary.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                        .startsWith("failed: "));
+                assertThat(diary.lines())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line).startsWith("failed: "));
         }
         server.recover();
         assertThat(fetch(two)).isTrue();
@@ -130,7 +133,11 @@ class OutputStoreFaultTests {
         server.refuse();
 
         assertThat(fetch(two)).isFalse();
-        assertThat(two.problems()).singleElement().asString().contains("refused").doesNotContain(SECRET);
+        assertThat(two.problems())
+                .singleElement()
+                .asString()
+                .contains("refused")
+                .doesNotContain(SECRET);
         server.recover();
         assertThat(fetch(two)).isTrue();
     }

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -144,7 +143,7 @@ final class Answer implements BodySubscriber<Answer>, Closeable {
             throw new InterruptedIOException("Interrupted while something was fetched");
         }
         if (part == null) {
-            throw new HttpTimeoutException("Nothing, or next to nothing, has come for " + patience.inWords());
+            throw new IOException("Nothing, or next to nothing, has come for " + patience.inWords());
         }
         if (part.failure() != null) {
             throw problems.ofException(part.failure());

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +42,7 @@ final class HttpCalls {
                 return answer;
             } catch (TimeoutException e) {
                 if (patience.left() <= 0 && response.cancel(true)) {
-                    throw new HttpTimeoutException("No answer came for " + patience.inWords());
+                    throw new IOException("No answer came for " + patience.inWords());
                 }
             } catch (InterruptedException e) {
                 if (!response.cancel(true) && !response.isCompletedExceptionally()) {

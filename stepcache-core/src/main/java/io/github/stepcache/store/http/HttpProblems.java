@@ -3,10 +3,8 @@ package io.github.stepcache.store.http;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.store.StoreException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
@@ -36,24 +34,21 @@ final class HttpProblems {
     /** Say what an exception of the client means; the exception itself may hold what a server said, and is left behind. */
     IOException ofException(Throwable problem) {
         if (problem instanceof HttpConnectTimeoutException) {
-            return new HttpConnectTimeoutException("No connection could be made in time");
-        }
-        if (problem instanceof HttpTimeoutException) {
-            return new HttpTimeoutException(words(problem));
-        }
-        if (problem instanceof InterruptedIOException) {
-            return new InterruptedIOException(words(problem));
+            return new IOException("No connection could be made in time");
         }
         if (causedBy(problem, UnresolvedAddressException.class)) {
-            return new ConnectException("There is no host of this name");
+            return new IOException("There is no host of this name");
         }
         if (problem instanceof ConnectException) {
-            return new ConnectException("The connection was refused, or the host is not reachable");
+            return new IOException("The connection was refused, or the host is not reachable");
         }
         if (causedBy(problem, CertificateException.class) || problem instanceof SSLPeerUnverifiedException) {
             return new StoreException("Its certificate is not trusted: " + words(problem), false);
         }
-        return new IOException(problem.getClass().getSimpleName() + ": " + words(problem));
+        String type = problem.getClass() == IOException.class
+                ? "The connection failed"
+                : problem.getClass().getSimpleName();
+        return new IOException(type + ": " + words(problem));
     }
 
     private String words(Throwable problem) {

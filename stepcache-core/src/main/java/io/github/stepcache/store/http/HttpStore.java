@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  * A store behind plain HTTP, in the layout of Bazel's HTTP cache: {@code GET}, {@code HEAD} and {@code PUT} of
  * {@code <base>/ac/<hash>} and {@code <base>/cas/<hash>}. Safe for use by many threads.
  *
- * <p>nginx with its DAV module can serve it ({@code dav_methods PUT; create_full_put_path on; client_max_body_size 0;}), which
- * writes beside and renames. bazel-remote has to be started with {@code --disable_http_ac_validation}, or it takes only
- * Bazel's own records.
+ * <p>nginx with its DAV module can serve it, which writes beside and renames ({@code dav_methods PUT},
+ * {@code create_full_put_path on}, {@code client_max_body_size 0}). bazel-remote has to be started with
+ * {@code --disable_http_ac_validation}, or it takes only Bazel's own records.
  *
- * <p>There is nothing to close: the client of the JDK lets go of its idle connections when nobody has the store any more, and
- * has no way to be told before Java 21.
+ * <p>There is nothing to close: the client of the JDK lets go of its idle connections when nobody has the store any more,
+ * and has no way to be told before Java 21.
  *
- * <p>HTTP/1.1 on purpose: large files are moved faster over several connections than over one; and the client of the JDK would ask
- * servers without TLS to change the protocol in the middle, which some do not survive.
+ * <p>HTTP/1.1 on purpose: large files are moved faster over several connections than over one; and the client of the JDK
+ * would ask servers without TLS to change the protocol in the middle, which some do not survive.
  */
 public final class HttpStore implements RemoteStore {
 
@@ -208,8 +208,8 @@ public final class HttpStore implements RemoteStore {
         }
 
         /**
-         * Limit how long the store may take to let us in, to answer, and to move on in a body; by default, 10 s. It may take any time
-         * in all.
+         * Limit how long the store may take to let us in, to answer, and to move on in a body; by default, 10 s. In all, it
+         * may take any time.
          *
          * @param limit how long, more than zero
          * @return this builder

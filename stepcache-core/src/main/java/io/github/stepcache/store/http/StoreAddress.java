@@ -19,7 +19,7 @@ final class StoreAddress {
     /**
      * Check an address.
      *
-     * @throws IllegalArgumentException if it is none of a store; its message does not show it, for there may be a password in it
+     * @throws IllegalArgumentException if it is none of a store; the message does not show it, for a password may be in it
      */
     static StoreAddress of(URI uri) {
         if (!isHttp(uri)) {

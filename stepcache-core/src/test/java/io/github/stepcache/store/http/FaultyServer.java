@@ -152,8 +152,8 @@ public final class FaultyServer implements Closeable {
                 String head = readHead(in);
                 heads.add(head);
                 Call call = new Call(head, in, socket.getOutputStream());
-                Fault fault = Optional.ofNullable(next.poll())
-                        .orElse(call.path().contains(where) ? always : null);
+                Fault fault =
+                        Optional.ofNullable(next.poll()).orElse(call.path().contains(where) ? always : null);
                 if (fault == null) {
                     call.answer();
                 } else {

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** An nginx of our own, with its files in a directory, on a free port, until it is closed. */
 final class NginxServer implements Closeable {
 
-    static final String USER = "reader";
+    static final String USER = "builder";
 
     private static final String CONFIGURATION = """
             %s
@@ -47,6 +47,16 @@ final class NginxServer implements Closeable {
                     }
                     location /read-only/ {
                     }
+                    location ~ "^/team/(ac|cas)/[0-9a-f]{64}$" {
+                        dav_methods PUT;
+                        create_full_put_path on;
+                        auth_basic readers;
+                        auth_basic_user_file readers;
+                        limit_except GET {
+                            auth_basic writers;
+                            auth_basic_user_file users;
+                        }
+                    }
                     location /small/ {
                         dav_methods PUT;
                         create_full_put_path on;
@@ -77,6 +87,7 @@ final class NginxServer implements Closeable {
         Files.createDirectories(directory.resolve("files"));
         Files.createDirectories(directory.resolve("bodies"));
         Files.writeString(directory.resolve("users"), USER + ":{PLAIN}" + password + "\n");
+        Files.writeString(directory.resolve("readers"), "guest:{PLAIN}guest\n" + USER + ":{PLAIN}" + password + "\n");
         boolean root = System.getProperty("user.name").equals("root");
         for (int attempt = 0; ; attempt++) {
             int port = freePort();

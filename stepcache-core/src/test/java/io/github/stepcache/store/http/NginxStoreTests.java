@@ -70,6 +70,27 @@ class NginxStoreTests extends RemoteStoreContract {
         assertThat(store.has(BLOB)).isTrue();
     }
 
+    /** As {@code docs/sharing.md} shows it. */
+    @Test
+    void someMayReadAndOthersMayWriteToo() throws IOException {
+        Path content = Files.writeString(scratch.resolve("content"), "for the team");
+        HttpStore writer =
+                HttpStore.at(nginx.at("/team")).basic(NginxServer.USER, SECRET).build();
+        HttpStore reader =
+                HttpStore.at(nginx.at("/team")).basic("guest", "guest").build();
+        writer.check();
+        writer.put(BLOB, content);
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+
+        reader.check();
+        assertThat(reader.get(BLOB, 100, got)).isTrue();
+        assertThat(got).hasToString("for the team");
+        assertThatThrownBy(() -> reader.put(BLOB, content))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("401")
+                .hasMessageContaining("what these may do");
+    }
+
     @Test
     void readersFollowToWhereTheStoreIsNow() throws IOException {
         HttpStore store = HttpStore.at(nginx.at("/open")).build();
