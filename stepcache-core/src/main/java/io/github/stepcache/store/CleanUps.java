@@ -102,13 +102,23 @@ final class CleanUps implements Closeable {
         }
     }
 
+    /** Tell whether nobody has cleaned up for a while. A store without the mark is new. */
     private boolean isLongAgo() {
         try {
-            return Files.getLastModifiedTime(mark())
+            Files.createFile(mark());
+            return false;
+        } catch (IOException e) {
+            return isOld(mark()); // it is there, as a rule
+        }
+    }
+
+    private static boolean isOld(Path mark) {
+        try {
+            return Files.getLastModifiedTime(mark)
                     .toInstant()
                     .isBefore(Instant.now().minus(PAUSE));
         } catch (IOException e) {
-            return true; // never
+            return false;
         }
     }
 
