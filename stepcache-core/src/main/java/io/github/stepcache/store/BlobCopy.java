@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Copies files, and says what the copies hold. A link is never followed, and nothing but a regular file is opened. The
  * permissions of a copy are those of any new file.
  *
- * <p>Large files are left to the system: where a JDK asks it to (from Java 21, on Linux) and the file system can (xfs, btrfs),
+ * <p>Large files are left to the system: where the JDK asks it to (25 does on Linux, 17 does not) and the file system can (xfs, btrfs),
  * the copy shares its blocks with the original until one of them changes. Then, the copy is read. Small files are hashed on
  * the way, which is faster than to share their few blocks.
  */

@@ -19,17 +19,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The record of a run that left what is in a directory. */
-final class StoredRun {
+public final class StoredRun {
 
     private StoredRun() {}
 
     /** A key, by any name. */
-    static StoreKey key(String name) {
+    public static StoreKey key(String name) {
         return new StoreKey(Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** All that is in a directory, as a run that has just ended would record it. */
-    static StoreEntry of(String key, Path outputs) throws IOException {
+    public static StoreEntry of(String key, Path outputs) throws IOException {
         SortedMap<String, StoredFile> files = new TreeMap<>(CodePointOrder.INSTANCE);
         SortedSet<String> directories = new TreeSet<>(CodePointOrder.INSTANCE);
         try (Stream<Path> all = Files.walk(outputs)) {

@@ -26,10 +26,18 @@ enum LoopMountType {
 
     /** The ext4 ones always, and xfs in a long run, if it can be made. */
     static List<LoopMountType> toTry() {
-        boolean xfs = Stream.of("/sbin", "/usr/sbin").anyMatch(place -> Files.isExecutable(Path.of(place, "mkfs.xfs")));
         return Stream.of(values())
-                .filter(type -> type != XFS || (xfs && Effort.of(0, 1) == 1))
+                .filter(type -> type != XFS || (canMakeXfs() && Effort.of(0, 1) == 1))
                 .toList();
+    }
+
+    /** Those on which copies can share their blocks, if they can be made. */
+    static List<LoopMountType> thatShares() {
+        return canMakeXfs() ? List.of(XFS) : List.of();
+    }
+
+    private static boolean canMakeXfs() {
+        return Stream.of("/sbin", "/usr/sbin").anyMatch(place -> Files.isExecutable(Path.of(place, "mkfs.xfs")));
     }
 
     /** The kinds of runs to try on it: all where all is as usual, or in a long run. */
