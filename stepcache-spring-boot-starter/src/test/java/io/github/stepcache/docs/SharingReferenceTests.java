@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
@@ -96,7 +97,7 @@ class SharingReferenceTests {
         new YamlPropertySourceLoader()
                 .load(PAGE, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)))
                 .forEach(environment.getPropertySources()::addLast);
-        return Binder.get(environment, new NoUnboundElementsBindHandler())
+        return Binder.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
                 .bind("stepcache", Bindable.of(StepCacheProperties.class))
                 .get();
     }
