@@ -47,7 +47,7 @@ class ReadmeTests {
 
     @Test
     void everyPropertyIsListedAndEveryListedPropertyIsThere() throws IOException {
-        List<String> listed = Pattern.compile("^\\| `(stepcache\\.[a-z.-]+[a-z])(?:\\.\\*)?`", Pattern.MULTILINE)
+        List<String> listed = Pattern.compile("^\\| `(stepcache\\.[a-z0-9.-]+[a-z])(?:\\.\\*)?`", Pattern.MULTILINE)
                 .matcher(readme())
                 .results()
                 .map(row -> row.group(1))
