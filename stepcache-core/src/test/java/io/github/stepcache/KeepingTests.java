@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,11 @@ class KeepingTests {
     @BeforeEach
     void setUp() {
         step = SharedStep.in(around).input("A");
+    }
+
+    @AfterEach
+    void close() {
+        step.close();
     }
 
     private void assertIsNotKept(StepCacheBuilder settings) {

@@ -10,7 +10,9 @@ import io.github.stepcache.trust.Effort;
 import io.github.stepcache.trust.Harm;
 import io.github.stepcache.trust.Tally;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -72,6 +74,10 @@ class RandomSharingTests {
         recordsAreSigned = seed % 3 == 0;
         one.expires(seed % 5 == 0);
         two.expires(seed % 5 == 0);
+        for (String store : List.of("/store", "/one/store", "/two/store")) { // no clean-up on another thread meanwhile
+            Path mark = Files.createDirectories(files.reliable(store)).resolve("clean-up.lock");
+            Files.setLastModifiedTime(Files.createFile(mark), FileTime.from(Instant.now()));
+        }
         for (int i = 0; i < LENGTH; i++) {
             happen(random.nextBoolean() ? one : two);
         }

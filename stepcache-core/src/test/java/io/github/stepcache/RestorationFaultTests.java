@@ -7,12 +7,15 @@ import io.github.stepcache.faults.Faults;
 import io.github.stepcache.faults.Faults.Kind;
 import io.github.stepcache.faults.FaultyFileSystem;
 import io.github.stepcache.store.OutputStore;
+import io.github.stepcache.trust.Effort;
 import io.github.stepcache.trust.Harm;
 import io.github.stepcache.trust.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +54,13 @@ class RestorationFaultTests {
 
     /** A machine whose last run was with the input 2, and one before with 1, which is the input now. */
     private SharingMachine prepare(String name, OutputVerification verification) throws IOException {
+        noCleanUp(files.reliable("/" + name + "/store"));
         SharingMachine machine = machine(name).input("1");
         cache(name, verification).run(machine.step(), machine::work);
         machine.input("2");
         cache(name, verification).run(machine.step(), machine::work);
         if (verification == OutputVerification.EXISTS) { // where nobody knows who left what is not needed now
-            machine.deleteOutput("parts/2/deep.csv").deleteOutput("parts/2");
+            machine.deleteOutputs();
         }
         return machine.input("1");
     }
@@ -66,7 +70,8 @@ class RestorationFaultTests {
     void faultWhileRestoringDoesNoHarm(Kind kind, OutputVerification verification) throws IOException {
         Tally tally = new Tally("faults while restoring, " + kind + ", " + verification);
         boolean struck = true;
-        for (int at = 1; struck; at++) {
+        int step = Effort.of(5, 1);
+        for (int at = 1 + kind.ordinal() % step; struck; at += step) {
             String name = "attempt-" + at;
             SharingMachine machine = prepare(name, verification);
             @Nullable StepResult<String> result = null;
@@ -79,7 +84,8 @@ class RestorationFaultTests {
             struck = faults.struck();
             String where = "at " + at + " of " + faults.operations();
             faults.heal();
-            tally.check(Harm.LOST_RESULT, Thread.interrupted() != (struck && kind == Kind.INTERRUPT), where);
+            boolean mayBe = struck && kind == Kind.INTERRUPT; // the store's threads are interrupted, too
+            tally.check(Harm.LOST_RESULT, Thread.interrupted() && !mayBe, where);
             if (result != null) {
                 boolean right =
                         result.value().equals("value of 1") && machine.outputs().equals(machine.expected());
@@ -103,7 +109,7 @@ class RestorationFaultTests {
             tally.tried("operations");
         }
         tally.finish();
-        assertThat(tally.count("operations")).isGreaterThan(100);
+        assertThat(tally.count("operations")).isGreaterThan(Effort.of(40, 200));
         assertThat(tally.count("restored")).isPositive();
     }
 
@@ -148,6 +154,13 @@ class RestorationFaultTests {
         assertThat(copied).hasValue(1);
         assertThat(result.executed()).isTrue();
         assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    /** The store has just been cleaned up, and so it is not now, on another thread. */
+    private static void noCleanUp(Path store) throws IOException {
+        Path mark = Files.createDirectories(store).resolve("clean-up.lock");
+        Files.createFile(mark);
+        Files.setLastModifiedTime(mark, FileTime.from(Instant.now()));
     }
 
     private static void turnIntoLink(SharingMachine machine, Path elsewhere) {

@@ -46,6 +46,7 @@ class RestorationPlacesTests {
     @AfterEach
     void nothingElseWasTouched() {
         assertThat(step.surroundings()).isEqualTo(surroundings);
+        step.close();
     }
 
     private void assertIsRestored(String input) {

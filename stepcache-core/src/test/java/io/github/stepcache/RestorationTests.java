@@ -47,6 +47,7 @@ class RestorationTests {
     @AfterEach
     void nothingElseWasTouched() {
         assertThat(step.surroundings()).isEqualTo(surroundings);
+        step.close();
     }
 
     private void assertRestored(StepResult<String> result, String input) {
@@ -116,6 +117,7 @@ class RestorationTests {
         assertThat(other.outputs()).isEqualTo(SharedStep.outputsOf("A"));
         assertThat(other.surroundings()).isEqualTo(there);
         assertThat(other.runs()).isZero();
+        other.close();
         surroundings = step.surroundings(); // which other is part of
     }
 
@@ -344,7 +346,7 @@ class RestorationTests {
         step.run(step.settings().listener(told).listener(decisions).build());
 
         assertThat(told.lines())
-                .containsExactly("1 report on", "1 report decided fresh", "1 report completed without a run");
+                .containsExactly("1 report on", "1 report decided restored", "1 report completed without a run");
         assertThat(decisions.all).singleElement().isInstanceOf(Decision.Restored.class);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * A step on one machine, whose outputs a store keeps. From its input follows all that it leaves and returns: a report, a
  * program, an empty directory, and a file whose name depends on the input. Around it lies what nobody may touch.
  */
-final class SharedStep {
+final class SharedStep implements AutoCloseable {
 
     static final String MANIFEST = "out/.report.manifest.json";
 
@@ -34,6 +35,7 @@ final class SharedStep {
 
     private final Path base;
     private final Path store;
+    private final List<OutputStore> opened = new ArrayList<>();
     private int runs;
 
     /**
@@ -57,7 +59,19 @@ final class SharedStep {
     }
 
     StepCacheBuilder settings() {
-        return StepCache.builder().baseDir(base).store(store().build());
+        return settings(store());
+    }
+
+    StepCacheBuilder settings(OutputStore.Builder builder) {
+        OutputStore opening = builder.build();
+        opened.add(opening);
+        return StepCache.builder().baseDir(base).store(opening);
+    }
+
+    /** Wait until the stores have cleaned up. */
+    @Override
+    public void close() {
+        opened.forEach(OutputStore::close);
     }
 
     StepSpec.Builder declaration() {

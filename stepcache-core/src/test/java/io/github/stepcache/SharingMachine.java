@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class SharingMachine {
 
     private static final String MANIFEST = "out/.report.manifest.json";
+    private static final String CLEANED_UP = "clean-up.lock";
     private static final Duration AGE = Duration.ofDays(1);
 
     private final Path base;
@@ -140,11 +141,6 @@ final class SharingMachine {
         return this;
     }
 
-    SharingMachine deleteOutput(String file) throws IOException {
-        Files.delete(base.resolve("out").resolve(file));
-        return this;
-    }
-
     String editInput(Random random) throws IOException {
         String input = String.valueOf(1 + random.nextInt(3));
         input(input);
@@ -204,7 +200,7 @@ final class SharingMachine {
     static String damageOneOf(Path directory, Random random) throws IOException {
         List<Path> found = new ArrayList<>();
         for (String file : all(directory).keySet()) {
-            if (Files.isRegularFile(directory.resolve(file))) {
+            if (Files.isRegularFile(directory.resolve(file)) && !file.equals(CLEANED_UP)) {
                 found.add(directory.resolve(file));
             }
         }
@@ -230,7 +226,7 @@ final class SharingMachine {
     /** Delete all the files below a directory. */
     static String lose(Path directory) throws IOException {
         for (String file : all(directory).keySet()) {
-            if (Files.isRegularFile(directory.resolve(file))) {
+            if (Files.isRegularFile(directory.resolve(file)) && !file.equals(CLEANED_UP)) {
                 Files.delete(directory.resolve(file));
             }
         }

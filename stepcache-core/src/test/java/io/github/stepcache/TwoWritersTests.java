@@ -38,9 +38,11 @@ class TwoWritersTests {
         private Writer() {}
 
         public static void main(String[] args) throws IOException {
-            StepCache cache = cache(Path.of(args[0]), Path.of(args[1]), true);
-            for (int i = 0; i < ROUNDS; i++) {
-                cache.run(step(), () -> work(Path.of(args[0])));
+            try (OutputStore outputs = OutputStore.in(Path.of(args[1])).build()) {
+                StepCache cache = cache(Path.of(args[0]), outputs, true);
+                for (int i = 0; i < ROUNDS; i++) {
+                    cache.run(step(), () -> work(Path.of(args[0])));
+                }
             }
         }
     }
@@ -55,10 +57,11 @@ class TwoWritersTests {
             Files.writeString(raw.resolve("a.csv"), "the same");
             bases.add(Objects.requireNonNull(raw.getParent()).toString());
         }
-        try (ChildJvm one = ChildJvm.start(Writer.class, bases.get(0), store.toString());
+        try (OutputStore outputs = OutputStore.in(store).build();
+                ChildJvm one = ChildJvm.start(Writer.class, bases.get(0), store.toString());
                 ChildJvm two = ChildJvm.start(Writer.class, bases.get(1), store.toString())) {
             Path base = Path.of(bases.get(2));
-            StepCache cache = cache(base, store, false);
+            StepCache cache = cache(base, outputs, false);
             while (one.isAlive() || two.isAlive()) {
                 for (String file : FILES) {
                     Files.deleteIfExists(base.resolve("out").resolve(file));
@@ -100,11 +103,11 @@ class TwoWritersTests {
                 .build();
     }
 
-    private static StepCache cache(Path base, Path store, boolean force) {
+    private static StepCache cache(Path base, OutputStore outputs, boolean force) {
         return StepCache.builder()
                 .baseDir(base)
                 .force(force)
-                .store(OutputStore.in(store).build())
+                .store(outputs)
                 .build();
     }
 }
