@@ -18,6 +18,11 @@ record PlacedCodec<T extends @Nullable Object>(ResultCodec<T> codec, Path baseDi
     /** Follows the type in the record; the name of a type has no spaces. */
     private static final String PLACE = " in ";
 
+    /** Tell whether a value counts in one base directory only. */
+    static boolean isPlaced(RecordedResult recorded) {
+        return recorded.type().contains(PLACE);
+    }
+
     @Override
     public Optional<RecordedResult> encode(T value) throws UnrecordableResultException {
         Optional<RecordedResult> result = codec.encode(value);

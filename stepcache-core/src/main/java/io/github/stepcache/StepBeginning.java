@@ -28,6 +28,7 @@ final class StepBeginning<T extends @Nullable Object> {
     private final StepCacheSettings settings;
     private final StepReader reader;
     private final CallEvents events;
+    private long waited;
 
     StepBeginning(
             StepSpec spec,
@@ -67,12 +68,24 @@ final class StepBeginning<T extends @Nullable Object> {
             return begun;
         }
         Optional<Begun<T>> restored = restore(store.get(), key.get(), begun);
-        if (restored.isPresent() || !locks.share(lock, files, key.get().hash())) {
+        if (restored.isPresent() || !shareLock(key.get())) {
             return restored.orElse(begun);
         }
         Begun<T> afterWaiting = decide();
         Optional<StoreKey> now = keyIfWanted(afterWaiting);
         return now.flatMap(same -> restore(store.get(), same, afterWaiting)).orElse(afterWaiting);
+    }
+
+    /** Tell how long other machines were waited for, in nanoseconds. */
+    long waited() {
+        return waited;
+    }
+
+    private boolean shareLock(StoreKey key) {
+        long start = System.nanoTime();
+        boolean shared = locks.share(lock, files, key.hash());
+        waited = System.nanoTime() - start;
+        return shared;
     }
 
     private Begun<T> decide() {

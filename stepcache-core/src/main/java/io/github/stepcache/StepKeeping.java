@@ -110,6 +110,11 @@ final class StepKeeping {
         if (lock.hasLostShare()) {
             return Optional.of("its lock across machines was lost while it ran");
         }
+        if (complete.result().filter(PlacedCodec::isPlaced).isPresent()) {
+            return Optional.of(
+                    "the value that it returned names a path in the base directory, and would lead nowhere where"
+                            + " that lies elsewhere. Let it return a relative path");
+        }
         OutputState read = outputs.contents().isPresent() ? outputs : reader.outputContents(before.spec());
         if (!read.unmatched().isEmpty() || !read.unreadable().isEmpty()) {
             return Optional.of("not all of them could be read");

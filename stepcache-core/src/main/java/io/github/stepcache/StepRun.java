@@ -22,7 +22,7 @@ final class StepRun<T extends @Nullable Object> {
 
     private final Order order;
     private final CallEvents events;
-    private final long start = System.nanoTime();
+    private long start = System.nanoTime();
     private final Reading<T> reading;
     private final Decision decision;
 
@@ -43,8 +43,10 @@ final class StepRun<T extends @Nullable Object> {
         this.events = events.begin(spec);
         StepReader counted = reader.watchedBy(this.events.meter());
         try {
-            Begun<T> begun = Interrupts.heldBack(
-                    new StepBeginning<>(spec, files, order, codec, lock, locks, settings, counted, this.events)::begin);
+            StepBeginning<T> beginning =
+                    new StepBeginning<>(spec, files, order, codec, lock, locks, settings, counted, this.events);
+            Begun<T> begun = Interrupts.heldBack(beginning::begin);
+            this.start += beginning.waited(); // waiting for others does not count
             this.reading = begun.reading();
             this.decision = begun.decision();
             this.memory = begun.memory();

@@ -131,6 +131,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "java..",
                         "javax.crypto..",
+                        "javax.net.ssl..",
                         "org.jspecify..",
                         "org.slf4j",
                         "org.objectweb.asm..",

@@ -94,8 +94,7 @@ class HostileStoreTests {
     private StepResult<String> restore(Place place) {
         step.deleteOutputs();
         String directory = place.isRemote() ? "of machine " + ++machines : "1";
-        return step.run(
-                cache(place, directory), spec());
+        return step.run(cache(place, directory), spec());
     }
 
     private void assertRunsAgain(Place place, String why) {
@@ -129,7 +128,8 @@ class HostileStoreTests {
         return json -> {
             String file = json.substring(json.indexOf("\"report.txt\":") + 13);
             String name = path.replace("\\", "\\\\").replace("\0", "\\u0000");
-            return json.replace("\"files\":{", "\"files\":{\"" + name + "\":" + file.substring(0, file.indexOf('}') + 1) + ",");
+            return json.replace(
+                    "\"files\":{", "\"files\":{\"" + name + "\":" + file.substring(0, file.indexOf('}') + 1) + ",");
         };
     }
 
@@ -181,7 +181,10 @@ class HostileStoreTests {
         lies.put("no report", json -> json.replaceFirst("\"report.txt\"", "\"parts/report.txt\""));
         lies.put("no outputs", json -> json.replaceFirst("\"files\":.*$", "\"files\":{}}"));
         lies.put("another step", json -> json.replaceFirst("\"step_name\":\"report\"", "\"step_name\":\"other\""));
-        lies.put("another key", json -> json.replaceFirst("\"key\":\"..", "\"key\":\"" + (json.contains("\"key\":\"00") ? "11" : "00")));
+        lies.put(
+                "another key",
+                json -> json.replaceFirst(
+                        "\"key\":\"..", "\"key\":\"" + (json.contains("\"key\":\"00") ? "11" : "00")));
         lies.put("another version", json -> json.replaceFirst("\"version\":1", "\"version\":2"));
         lies.put("long ago", withTime("2001-01-01T00:00:00.000000+00:00"));
         lies.put("to come", withTime("2101-01-01T00:00:00.000000+00:00"));
@@ -239,7 +242,8 @@ class HostileStoreTests {
             keep(place);
             changeRecords(place, record -> StoreRecords.forge(record, json -> json, secret));
             assertRunsAgain(place, "the truth");
-            changeRecords(place, record -> StoreRecords.forge(record, json -> json.replace("value of A", "poison"), secret));
+            changeRecords(
+                    place, record -> StoreRecords.forge(record, json -> json.replace("value of A", "poison"), secret));
             assertRunsAgain(place, "poison");
         }
     }
@@ -254,8 +258,11 @@ class HostileStoreTests {
             byte[] content = remote.kept().getOrDefault("cas/" + part, new byte[0]);
             remote.kept().put("cas/" + report, content);
         } else {
-            Path blob = around.resolve("store/1/cas").resolve(part.substring(0, 2)).resolve(part);
-            Path victim = around.resolve("store/1/cas").resolve(report.substring(0, 2)).resolve(report);
+            Path blob =
+                    around.resolve("store/1/cas").resolve(part.substring(0, 2)).resolve(part);
+            Path victim = around.resolve("store/1/cas")
+                    .resolve(report.substring(0, 2))
+                    .resolve(report);
             byte[] content = Files.readAllBytes(blob);
             Files.delete(victim);
             Files.write(victim, content);
@@ -274,7 +281,9 @@ class HostileStoreTests {
         if (place.isRemote()) {
             remote.kept().put("cas/" + report, "report of B".getBytes(UTF_8));
         } else {
-            Path victim = around.resolve("store/1/cas").resolve(report.substring(0, 2)).resolve(report);
+            Path victim = around.resolve("store/1/cas")
+                    .resolve(report.substring(0, 2))
+                    .resolve(report);
             Files.delete(victim);
             Files.writeString(victim, "report of B");
         }
@@ -303,7 +312,8 @@ class HostileStoreTests {
     void linksInTheStoreAreNotFollowed() throws IOException {
         keep(Place.LOCAL);
         String report = FileHashes.ofFile(step.path("out/report.txt"));
-        Path blob = around.resolve("store/1/cas").resolve(report.substring(0, 2)).resolve(report);
+        Path blob =
+                around.resolve("store/1/cas").resolve(report.substring(0, 2)).resolve(report);
         Files.delete(blob);
         Files.createSymbolicLink(blob, step.path("raw/deep/b.csv"));
 
@@ -316,7 +326,10 @@ class HostileStoreTests {
         keep(Place.REMOTE);
         StringBuilder files = new StringBuilder();
         for (int i = 0; i < 260_000; i++) {
-            files.append("\"parts/").append(i).append("\":{\"size\":1,\"sha256\":\"").append("0".repeat(64));
+            files.append("\"parts/")
+                    .append(i)
+                    .append("\":{\"size\":1,\"sha256\":\"")
+                    .append("0".repeat(64));
             files.append("\",\"executable\":false},");
         }
         changeRecords(
@@ -345,8 +358,7 @@ class HostileStoreTests {
         assertThat(step.outputs()).isEqualTo(SharedStep.outputsOf("A"));
         step.deleteOutputs();
 
-        StepResult<String> result = step.run(
-                cache(Place.LOCAL, "1"), spec());
+        StepResult<String> result = step.run(cache(Place.LOCAL, "1"), spec());
 
         assertThat(result.decision()).isInstanceOf(Decision.Restored.class);
     }

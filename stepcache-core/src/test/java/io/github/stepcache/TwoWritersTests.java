@@ -104,10 +104,6 @@ class TwoWritersTests {
     }
 
     private static StepCache cache(Path base, OutputStore outputs, boolean force) {
-        return StepCache.builder()
-                .baseDir(base)
-                .force(force)
-                .store(outputs)
-                .build();
+        return StepCache.builder().baseDir(base).force(force).store(outputs).build();
     }
 }
