@@ -146,9 +146,10 @@ class OutputStoreFaultTests {
     @MethodSource("seeds")
     void whateverTheServerDoesWhatComesBackIsRight(long seed) throws IOException {
         Random random = new Random(seed);
+        List<Fault> faults = List.of(Fault.values());
         for (int round = 0; round < 10; round++) {
             for (int i = random.nextInt(12); i > 0; i--) {
-                server.have(Fault.values()[random.nextInt(Fault.values().length)]);
+                server.have(faults.get(random.nextInt(faults.size())));
             }
             machine("one" + round).keep(entry, out, TransferWatch.NONE);
             fetch(machine("two" + round));
