@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -114,6 +117,17 @@ final class LocalStore {
     boolean has(Content content) throws IOException {
         Optional<BasicFileAttributes> found = look(blob(content.hash()));
         return found.isPresent() && found.get().isRegularFile() && found.get().size() == content.size();
+    }
+
+    /** Find those of which the content is not there, see {@link #has}; in no particular order. */
+    List<OutputGroup> missing(List<OutputGroup> groups) throws IOException {
+        List<OutputGroup> missing = Collections.synchronizedList(new ArrayList<>());
+        Transfers.each(groups, Transfers.FOR_DISKS, group -> {
+            if (!has(group.content())) {
+                missing.add(group);
+            }
+        });
+        return missing;
     }
 
     /** Note that a content is of use; whoever cleans up leaves it alone for a while. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,12 +31,7 @@ final class OutputsCopy {
      * @throws NotKeptException if they are no longer as the record says
      */
     void keepContents() throws IOException {
-        List<OutputGroup> missing = new ArrayList<>();
-        for (OutputGroup group : groups) {
-            if (!local.has(group.content())) {
-                missing.add(group);
-            }
-        }
+        List<OutputGroup> missing = local.missing(groups);
         DiskSpace space = new DiskSpace();
         space.add(local.directory(), OutputGroup.contentSize(missing));
         space.check();

@@ -3,8 +3,8 @@ package io.github.stepcache.store;
 import io.github.stepcache.step.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,12 +38,7 @@ final class OutputsFetch {
      */
     void bring() throws IOException {
         List<OutputGroup> groups = OutputGroup.of(entry);
-        List<OutputGroup> missing = new ArrayList<>();
-        for (OutputGroup group : groups) {
-            if (!local.has(group.content())) {
-                missing.add(group);
-            }
-        }
+        List<OutputGroup> missing = local.missing(groups);
         if (!missing.isEmpty() && remotes.stores().isEmpty()) {
             examine(missing);
             throw gone(missing.get(0).content());
@@ -79,22 +74,32 @@ final class OutputsFetch {
 
     /** Twice: what turns out to be damaged is fetched anew, or another process has just exchanged it for what is right. */
     private void bring(Content content, Path target) throws IOException {
+        if (local.has(content) && copy(content, target)) {
+            return;
+        }
+        Files.deleteIfExists(target);
+        local.examine(content.hash());
+        if (!local.has(content)) {
+            fill(content);
+        }
         if (!copy(content, target)) {
-            Files.deleteIfExists(target);
-            local.examine(content.hash());
-            if (!copy(content, target)) {
-                throw gone(content);
-            }
+            throw gone(content);
         }
     }
 
     private boolean copy(Content content, Path target) throws IOException {
-        if (!local.has(content)) {
-            local.examine(content.hash());
-            fill(content);
+        try {
+            return BlobCopy.copy(local.blob(content.hash()), target, content.size(), watch::bytesMoved)
+                    .equals(content);
+        } catch (NoSuchFileException e) { // somebody has just cleaned up
+            return false;
+        } catch (IOException e) {
+            local.examine(content.hash()); // where it cannot be read, it is set aside
+            if (local.has(content)) {
+                throw e;
+            }
+            return false;
         }
-        return BlobCopy.copy(local.blob(content.hash()), target, content.size(), watch::bytesMoved)
-                .equals(content);
     }
 
     private void fill(Content content) throws IOException {
