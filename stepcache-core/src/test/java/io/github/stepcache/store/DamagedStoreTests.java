@@ -34,6 +34,19 @@ class DamagedStoreTests {
         bench.keep(store, "k");
     }
 
+    @Test
+    void missingContentIsAMissOfWhichNobodyIsToldAndMakesNoDirectory() throws IOException {
+        Files.delete(bench.blob(TEXT));
+        Path back = temp.resolve("not/made/yet");
+        try (LogCapture log = new LogCapture()) {
+            assertThat(store.fetch(StoredRun.key("k"), entry -> Optional.empty(), back, TransferWatch.NONE))
+                    .isEmpty();
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(bench.told).isEmpty();
+        assertThat(temp.resolve("not")).doesNotExist();
+    }
+
     private enum Damage {
         TRUNCATED {
             @Override
