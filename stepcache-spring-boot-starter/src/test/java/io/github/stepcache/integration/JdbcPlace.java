@@ -20,7 +20,8 @@ final class JdbcPlace implements LockPlace {
 
     /** Have the table made, where there is a new database. */
     void makeTables() {
-        String system = isPostgres() ? "postgresql" : "h2";
+        boolean postgres = String.valueOf(database.getUrl()).startsWith("jdbc:postgresql:");
+        String system = postgres ? "postgresql" : "h2";
         new ResourceDatabasePopulator(
                         new ClassPathResource("org/springframework/integration/jdbc/schema-" + system + ".sql"))
                 .execute(database);
@@ -34,15 +35,8 @@ final class JdbcPlace implements LockPlace {
     public SharedLocks machine() {
         DefaultLockRepository repository = new DefaultLockRepository(database);
         repository.setTransactionManager(new JdbcTransactionManager(database));
-        if (isPostgres()) { // without it, whoever waits for a lock tries without a pause: see docs/sharing.md
-            repository.setInsertQuery(repository.getInsertQuery() + " ON CONFLICT DO NOTHING");
-        }
         repository.afterPropertiesSet();
         repository.afterSingletonsInstantiated();
         return new RegistryLocks(new JdbcLockRegistry(repository), TIMING);
-    }
-
-    private boolean isPostgres() {
-        return String.valueOf(database.getUrl()).startsWith("jdbc:postgresql:");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.stepcache.integration;
 
+import io.github.stepcache.store.s3.S3Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,6 +33,19 @@ final class S3Server implements AutoCloseable {
         }
     }
 
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** The bucket of such a server, which may be in another process. */
+    static S3Store store(URI endpoint) {
+        return S3Store.in(BUCKET)
+                .endpoint(endpoint)
+                .pathStyle(true)
+                .credentials(ACCESS_KEY, SECRET_KEY)
+                .build();
+    }
+
     /** The settings of an application that keeps outputs in the bucket. */
     String[] settings() {
         String s3 = "--stepcache.store.remote.s3.";
@@ -39,7 +53,7 @@ final class S3Server implements AutoCloseable {
             "--stepcache.store.enabled=true",
             "--stepcache.store.remote.push=true",
             s3 + "bucket=" + BUCKET,
-            s3 + "endpoint=http://127.0.0.1:" + server.getPort(),
+            s3 + "endpoint=" + endpoint(),
             s3 + "path-style=true",
             s3 + "access-key=" + ACCESS_KEY,
             s3 + "secret-key=" + SECRET_KEY

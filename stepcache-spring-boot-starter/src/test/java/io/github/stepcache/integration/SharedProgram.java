@@ -155,12 +155,8 @@ final class SharedProgram {
         }
 
         @Bean
-        DefaultLockRepository lockRepository(DataSource database, @Value("${test.database}") String url) {
-            DefaultLockRepository repository = new DefaultLockRepository(database);
-            if (url.startsWith("jdbc:postgresql:")) {
-                repository.setInsertQuery(repository.getInsertQuery() + " ON CONFLICT DO NOTHING");
-            }
-            return repository;
+        DefaultLockRepository lockRepository(DataSource database) {
+            return new DefaultLockRepository(database);
         }
 
         @Bean
