@@ -29,6 +29,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.autoconfigure.context.properties.ConfigurationPropertiesReportEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.env.EnvironmentEndpointAutoConfiguration;
+import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.env.EnvironmentEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -37,6 +42,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StepCacheStoreAutoConfigurationTests {
@@ -279,6 +285,33 @@ class StepCacheStoreAutoConfigurationTests {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void actuatorShowsNoCredentialUnlessItIsToldTo() {
+        contexts.withConfiguration(AutoConfigurations.of(
+                        ConfigurationPropertiesReportEndpointAutoConfiguration.class,
+                        EnvironmentEndpointAutoConfiguration.class))
+                .withPropertyValues(
+                        "management.endpoints.web.exposure.include=configprops,env",
+                        "stepcache.store.secret=" + CREDENTIAL,
+                        "stepcache.store.remote.http.url=http://cache",
+                        "stepcache.store.remote.http.token=" + CREDENTIAL,
+                        "stepcache.store.remote.s3.bucket=b",
+                        "stepcache.store.remote.s3.access-key=" + CREDENTIAL,
+                        "stepcache.store.remote.s3.secret-key=" + CREDENTIAL)
+                .run(context -> {
+                    Object properties = context.getBean(ConfigurationPropertiesReportEndpoint.class)
+                            .configurationProperties();
+                    Object environment =
+                            context.getBean(EnvironmentEndpoint.class).environment("stepcache.*");
+                    for (Object shown : List.of(properties, environment)) {
+                        assertThat(JsonMapper.shared().writeValueAsString(shown))
+                                .containsIgnoringCase("secret")
+                                .contains("******")
+                                .doesNotContain(CREDENTIAL);
+                    }
+                });
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.stepcache.store.RemoteStore;
 import io.github.stepcache.store.RemoteStoreContract;
 import io.github.stepcache.store.StoreException;
+import io.github.stepcache.store.StoredName;
+import io.github.stepcache.store.StoredName.Area;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -76,6 +79,18 @@ class SwiftStoreTests extends RemoteStoreContract {
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.isPassing()).isFalse())
                     .hasMessageContaining("There is no such bucket");
+        }
+    }
+
+    @Test
+    void newerChecksumsAreTooNewForItAndThatIsTold() throws IOException {
+        Path content = Files.writeString(scratch.resolve("content"), "content");
+        try (RemoteStore store =
+                server.store().checksums(S3Checksums.WHEN_SUPPORTED).build()) {
+            assertThatThrownBy(() -> store.put(new StoredName(Area.BLOB, "3".repeat(64)), content))
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.isPassing()).isFalse())
+                    .hasMessageContaining("checksums when required may help");
         }
     }
 }
