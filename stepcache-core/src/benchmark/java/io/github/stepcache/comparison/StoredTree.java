@@ -1,6 +1,5 @@
 package io.github.stepcache.comparison;
 
-import io.github.stepcache.StepAction;
 import io.github.stepcache.StepCache;
 import io.github.stepcache.StepResult;
 import io.github.stepcache.comparison.Rival.Measurement;
@@ -14,15 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Our side: a step whose output is a tree that lies there already, so that its work is none, and a store that keeps it. */
+/** Our side: a step whose output is a tree that lies ready, so that its work is to move it in, and a store that keeps it. */
 final class StoredTree implements Closeable {
-
-    private static final StepAction<RuntimeException> NONE = () -> {};
 
     private final Path source;
     private final Path base;
     private final Path outputs;
     private final Path tree;
+    /** The tree, before the step has run. */
+    private final Path ready;
+
     private final Path storeDirectory;
     private final OutputStore store;
     private final StepCache storing;
@@ -39,6 +39,7 @@ final class StoredTree implements Closeable {
         this.base = base;
         this.outputs = base.resolve("out");
         this.tree = outputs.resolve("tree");
+        this.ready = base.resolve("ready");
         this.storeDirectory = base.resolve("store");
         this.store = OutputStore.in(storeDirectory).maxSize(Long.MAX_VALUE).build();
         this.storing = StepCache.builder().baseDir(base).store(store).build();
@@ -48,7 +49,6 @@ final class StoredTree implements Closeable {
     /** A run with an empty store, without what it takes with none. */
     Rival keeping() {
         return Rival.of("StepCache", () -> {
-            makeTree();
             keep(storing);
             double with = keep(storing);
             String result = Summary.of(FileHashes.ofDirectory(storeDirectory.resolve("cas")));
@@ -61,7 +61,6 @@ final class StoredTree implements Closeable {
     Rival restoring() {
         return Rival.of("StepCache", () -> {
             if (!Files.exists(storeDirectory)) {
-                makeTree();
                 keep(storing);
             }
             restore();
@@ -72,12 +71,12 @@ final class StoredTree implements Closeable {
 
     /** Ask how many bytes the store takes, after runs that each changed some files. */
     long bytesAfter(int runs, Change change) throws IOException, InterruptedException {
-        makeTree();
         for (int run = 0; run <= runs; run++) {
-            if (run > 0) {
-                change.apply(tree, run);
+            makeReady();
+            for (int turn = 1; turn <= run; turn++) {
+                change.apply(ready, turn);
             }
-            ran(storing.run(step(run), NONE));
+            run(storing, step(run));
         }
         return Disk.used(storeDirectory);
     }
@@ -87,20 +86,30 @@ final class StoredTree implements Closeable {
         void apply(Path tree, int turn) throws IOException;
     }
 
-    private void makeTree() throws IOException, InterruptedException {
-        if (!Files.exists(tree)) {
-            Disk.copy(source, tree);
-        }
+    /** Outputs that lie there before a step runs, which does not write them, are not kept. */
+    private void makeReady() throws IOException, InterruptedException {
+        Disk.delete(tree);
+        Disk.copy(source, ready);
     }
 
     private double keep(StepCache cache) throws IOException, InterruptedException {
         cache.forget(step(0));
         Disk.delete(storeDirectory);
+        makeReady();
         Disk.settle(base);
+        return run(cache, step(0));
+    }
+
+    private double run(StepCache cache, StepSpec step) throws IOException {
         long start = System.nanoTime();
-        StepResult<@Nullable Void> result = cache.run(step(0), NONE);
+        StepResult<@Nullable Void> result = cache.run(step, () -> {
+            Files.move(ready, tree);
+        });
         double seconds = (System.nanoTime() - start) / 1e9;
-        ran(result);
+        if (!result.executed() || !result.remembered()) {
+            throw new IOException("The step was not run, or not remembered: "
+                    + result.decision().describe());
+        }
         return seconds;
     }
 
@@ -108,20 +117,15 @@ final class StoredTree implements Closeable {
         Disk.delete(outputs);
         Disk.settle(base);
         long start = System.nanoTime();
-        StepResult<@Nullable Void> result = storing.run(step(0), NONE);
+        StepResult<@Nullable Void> result = storing.run(step(0), () -> {
+            Files.createFile(tree); // which is not the tree
+        });
         double seconds = (System.nanoTime() - start) / 1e9;
         if (!(result.decision() instanceof Decision.Restored)) {
             throw new IOException(
                     "The tree was not restored: " + result.decision().describe());
         }
         return seconds;
-    }
-
-    private static void ran(StepResult<?> result) throws IOException {
-        if (!result.executed() || !result.remembered()) {
-            throw new IOException("The step was not run, or not remembered: "
-                    + result.decision().describe());
-        }
     }
 
     /** Without required outputs other than the tree, and nothing that it depends on but a number. */
