@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ class RestorationFaultTests {
         Tally tally = new Tally("faults while restoring, " + kind + ", " + verification);
         boolean struck = true;
         int step = Effort.of(5, 1);
-        for (int at = 1 + kind.ordinal() % step; struck; at += step) {
+        for (int at = 1 + List.of(Kind.values()).indexOf(kind) % step; struck; at += step) {
             String name = "attempt-" + at;
             SharingMachine machine = prepare(name, verification);
             @Nullable StepResult<String> result = null;
