@@ -193,6 +193,7 @@ final class LocalStore {
             news.damaged(NAME, hash, "It is set aside, and kept anew when a step leaves it again.");
         }
     }
+
     /** Put away what lies in a place, if there is something; the answer says whether it was this call that did. */
     private boolean setAside(Path place) throws IOException {
         if (look(place).isEmpty()) {

@@ -22,7 +22,6 @@ final class OutputsFetch {
     private final StagedOutputs staged;
 
     OutputsFetch(LocalStore local, RemoteSide remotes, TransferWatch watch, StoreEntry entry, Path directory) {
-
         this.local = local;
         this.remotes = remotes;
         this.watch = watch;
