@@ -97,6 +97,7 @@ class FullDiskTests {
                 tally.check(Harm.LOST_RESULT, e != failure || e.getSuppressed().length > 0, where + ": " + e);
                 tally.tried("exceptions");
             }
+            step.close();
             boolean interrupted = situation == VictimSituation.INTERRUPTED && calls > 0;
             tally.check(Harm.LOST_RESULT, Thread.interrupted() != interrupted, where + ": interrupt");
             disk.heal();

@@ -56,7 +56,14 @@ final class VictimRecovery {
     void recover() throws IOException {
         for (String input : new String[] {VictimStep.OLD, VictimStep.NEW}) {
             Path base = VictimTree.copy(left, left.resolveSibling(left.getFileName() + "-then-" + input));
-            VictimStep step = new VictimStep(base, verification);
+            recover(base, input);
+            VictimTree.delete(base);
+            tally.tried("recoveries");
+        }
+    }
+
+    private void recover(Path base, String input) throws IOException {
+        try (VictimStep step = new VictimStep(base, verification)) {
             if (!step.input().equals(input)) {
                 step.input(input);
             }
@@ -67,8 +74,6 @@ final class VictimRecovery {
             } catch (RuntimeException e) {
                 tally.check(Harm.LOST_RESULT, true, here + ": " + e);
             }
-            VictimTree.delete(base);
-            tally.tried("recoveries");
         }
     }
 

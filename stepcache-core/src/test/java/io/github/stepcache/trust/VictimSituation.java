@@ -51,7 +51,13 @@ enum VictimSituation {
 
     /** Make a directory in which a step meets this. */
     Path prepare(Path base, OutputVerification verification) throws IOException {
-        VictimStep step = new VictimStep(Files.createDirectory(base), verification);
+        try (VictimStep step = new VictimStep(Files.createDirectory(base), verification)) {
+            prepare(step, verification);
+        }
+        return base;
+    }
+
+    private void prepare(VictimStep step, OutputVerification verification) throws IOException {
         if (hasStore()) {
             Files.createDirectory(step.remote());
         }
@@ -64,10 +70,10 @@ enum VictimSituation {
                 step.deleteOutputsOf(VictimStep.NEW);
             }
         } else if (this == RESTORED_FROM_AFAR) {
+            step.close();
             VictimTree.delete(step.directory());
             VictimTree.delete(step.store());
         }
         step.input(input());
-        return base;
     }
 }

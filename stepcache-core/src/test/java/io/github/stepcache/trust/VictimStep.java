@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * and takes its time about it: it overwrites them where they are, each in two pieces. From its input follows all that
  * it leaves and returns, so that whoever looks at it later can tell whether that is right.
  */
-final class VictimStep {
+final class VictimStep implements AutoCloseable {
 
     static final String NAME = "victim";
     static final String OLD = "1";
@@ -34,6 +35,8 @@ final class VictimStep {
 
     private final Path base;
     private final OutputVerification verification;
+
+    private final List<OutputStore> stores = new ArrayList<>();
 
     VictimStep(Path base, OutputVerification verification) {
         this.base = base;
@@ -55,12 +58,20 @@ final class VictimStep {
         StepCacheBuilder cache =
                 StepCache.builder().baseDir(base).verifyOutputs(verification).force(force);
         if (Files.isDirectory(remote())) {
-            cache.store(OutputStore.in(store())
+            OutputStore store = OutputStore.in(store())
                     .remote(new DirectoryStore(remote()))
                     .push(true)
-                    .build());
+                    .build();
+            stores.add(store);
+            cache.store(store);
         }
         return cache.build();
+    }
+
+    /** Wait until the stores have cleaned up. */
+    @Override
+    public void close() {
+        stores.forEach(OutputStore::close);
     }
 
     Path store() {
