@@ -93,6 +93,9 @@ class SharingReferenceTests {
     private static StepCacheProperties configuration(int index, Map<String, Object> variables) throws IOException {
         String text = SpringReference.examples(PAGE, "yaml").get(index);
         StandardEnvironment environment = new StandardEnvironment();
+        environment // whose settings of the build begin as ours do
+                .getPropertySources()
+                .remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
         environment.getPropertySources().addFirst(new MapPropertySource("variables", variables));
         new YamlPropertySourceLoader()
                 .load(PAGE, new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)))
