@@ -5,7 +5,10 @@ public final class InvalidStorePropertyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The name of the property. */
     private final String property;
+
+    /** What is wrong with its value, without the value. */
     private final String reason;
 
     InvalidStorePropertyException(String property, String reason) {

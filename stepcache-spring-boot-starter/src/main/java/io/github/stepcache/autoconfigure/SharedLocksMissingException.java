@@ -7,6 +7,7 @@ public final class SharedLocksMissingException extends BeanInitializationExcepti
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do. */
     private final String remedy;
 
     SharedLocksMissingException(String problem, String remedy) {
