@@ -115,7 +115,10 @@ final class LocalStore {
 
     /** Tell whether something with the name and the size of a content is there; its bytes are not looked at. */
     boolean has(Content content) throws IOException {
-        Optional<BasicFileAttributes> found = look(blob(content.hash()));
+        return isContent(look(blob(content.hash())), content);
+    }
+
+    private static boolean isContent(Optional<BasicFileAttributes> found, Content content) {
         return found.isPresent() && found.get().isRegularFile() && found.get().size() == content.size();
     }
 
@@ -148,22 +151,33 @@ final class LocalStore {
      */
     boolean keepContent(Content expected, Source source) throws IOException {
         Path temporary = temporary();
+        boolean published = false;
         try {
-            if (!source.writeTo(temporary).equals(expected)) {
-                return false;
-            }
-            if (has(expected)) {
-                touchContent(expected.hash()); // somebody else was faster
-            } else {
-                setAsideDamaged(expected.hash());
-                publish(temporary, blob(expected.hash()));
-                written.add(expected.size());
-                news.repaired(NAME, expected.hash());
-            }
-            return true;
+            boolean right = source.writeTo(temporary).equals(expected);
+            published = right && publishContent(expected, temporary);
+            return right;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!published) {
+                Files.deleteIfExists(temporary);
+            }
         }
+    }
+
+    /** Move a content into its place; the answer says whether that was necessary. */
+    private boolean publishContent(Content content, Path file) throws IOException {
+        Path blob = blob(content.hash());
+        Optional<BasicFileAttributes> found = look(blob);
+        if (isContent(found, content)) {
+            touch(blob); // somebody else was faster
+            return false;
+        }
+        if (found.isPresent()) {
+            setAsideDamaged(content.hash());
+        }
+        publish(file, blob);
+        written.add(content.size());
+        news.repaired(NAME, content.hash());
+        return true;
     }
 
     /** Look whether what lies in the place of a content is that content, and set it aside if not. */

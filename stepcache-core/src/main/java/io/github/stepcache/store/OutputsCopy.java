@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +36,9 @@ final class OutputsCopy {
         DiskSpace space = new DiskSpace();
         space.add(local.directory(), OutputGroup.contentSize(missing));
         space.check();
-        Transfers.each(groups, Transfers.FOR_DISKS, this::keep);
+        Set<Content> absent = new HashSet<>();
+        missing.forEach(group -> absent.add(group.content()));
+        Transfers.each(groups, Transfers.FOR_DISKS, group -> keep(group, absent.contains(group.content())));
     }
 
     /** The hashes of what was copied, and so has been read just now. */
@@ -43,10 +46,10 @@ final class OutputsCopy {
         return copied;
     }
 
-    private void keep(OutputGroup group) throws IOException {
+    private void keep(OutputGroup group, boolean absent) throws IOException {
         Content content = group.content();
         int others = group.paths().size();
-        if (local.has(content)) {
+        if (!absent && local.has(content)) {
             local.touchContent(content.hash());
         } else {
             copy(content, group.paths().keySet().iterator().next());
