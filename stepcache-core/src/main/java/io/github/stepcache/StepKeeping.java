@@ -10,6 +10,7 @@ import io.github.stepcache.step.Quoted;
 import io.github.stepcache.step.StepFiles;
 import io.github.stepcache.step.StepSpec;
 import io.github.stepcache.store.OutputStore;
+import io.github.stepcache.store.OutputStore.NotKept;
 import io.github.stepcache.store.StoreEntry;
 import io.github.stepcache.store.StoreKey;
 import io.github.stepcache.store.StoredFile;
@@ -105,6 +106,7 @@ final class StepKeeping {
         problem.ifPresent(why -> events.warn("its outputs are not kept in the store: " + why));
     }
 
+    /** The answer says what it is about these outputs that stands against it; a store that fails says so itself. */
     private Optional<String> keep(OutputStore store, StoreKey key, Manifest complete, OutputState outputs)
             throws IOException {
         if (lock.hasLostShare()) {
@@ -147,7 +149,9 @@ final class StepKeeping {
                 kept,
                 directories,
                 complete.result());
-        return store.keep(entry, outputDir, events.storing());
+        return store.keep(entry, outputDir, events.storing())
+                .filter(problem -> !problem.told())
+                .map(NotKept::why);
     }
 
     private static StoredFile file(Path path, String hash) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.stepcache;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.stepcache.decision.Decision;
 import io.github.stepcache.lock.LockMode;
@@ -139,14 +141,17 @@ class KeepingTests {
     }
 
     @Test
-    void storeThatCannotBeWrittenDoesNoHarm() throws IOException {
+    void storeThatCannotBeWrittenDoesNoHarmAndIsOneWarning() throws IOException {
         Files.writeString(around.resolve("store"), "a file");
+        StepCache cache = step.settings().build();
+        try (LogCapture log = new LogCapture()) {
+            StepResult<String> result = step.run(cache);
 
-        StepResult<String> result = step.run();
-
-        assertThat(result.remembered()).isTrue();
-        assertThat(step.run().decision()).isInstanceOf(Decision.Fresh.class);
-        step.deleteOutputs();
-        assertThat(step.run().executed()).isTrue();
+            assertThat(result.remembered()).isTrue();
+            assertThat(step.run(cache).decision()).isInstanceOf(Decision.Fresh.class);
+            step.deleteOutputs();
+            assertThat(step.run(cache).executed()).isTrue();
+            assertThat(log.warnings()).singleElement(as(STRING)).contains("Outputs are not kept");
+        }
     }
 }

@@ -61,6 +61,15 @@ public final class OutputStore implements Closeable {
     public record Fetched(StoreEntry entry, String source) {}
 
     /**
+     * Why outputs are not kept.
+     *
+     * @param why in words
+     * @param told whether that was logged, and listeners were told: then it is the store that fails, for all outputs, and not
+     *     something about these
+     */
+    public record NotKept(String why, boolean told) {}
+
+    /**
      * Bring the outputs of a run into a new directory: all of them, verified, or none that counts.
      *
      * @param key what the run depended on
@@ -87,18 +96,18 @@ public final class OutputStore implements Closeable {
      * @param outputDir where its outputs are; a file that is read and has not the content that the entry says is a reason to
      *     keep nothing
      * @param watch is told how far that has come
-     * @return why it is not kept, in words; empty if it is kept locally. What is wrong with the store itself was logged
+     * @return why it is not kept; empty if it is kept locally
      */
-    public Optional<String> keep(StoreEntry entry, Path outputDir, TransferWatch watch) {
+    public Optional<NotKept> keep(StoreEntry entry, Path outputDir, TransferWatch watch) {
         try {
             keeping.keep(entry, outputDir, watch);
             return Optional.empty();
         } catch (NotAnEntryException e) {
-            return Optional.of(e.problem());
+            return Optional.of(new NotKept(e.problem(), false));
         } catch (NotKeptException e) {
-            return Optional.of(e.why());
+            return Optional.of(new NotKept(e.why(), false));
         } catch (IOException | RuntimeException e) { // unchecked, from other file systems and other people's stores
-            return Optional.of(news.localFailed(local, e, "Outputs are not kept."));
+            return Optional.of(new NotKept(news.localFailed(local, e, "Outputs are not kept."), true));
         }
     }
 

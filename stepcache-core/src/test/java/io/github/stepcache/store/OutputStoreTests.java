@@ -2,6 +2,7 @@ package io.github.stepcache.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.stepcache.store.OutputStore.NotKept;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,10 +114,10 @@ class OutputStoreTests {
         bench.write("a", "as somebody else did");
 
         assertThat(store.keep(entry, bench.out, TransferWatch.NONE))
-                .contains("the output \"a\" has changed since the run");
+                .contains(new NotKept("the output \"a\" has changed since the run", false));
         Files.delete(bench.out.resolve("a"));
         assertThat(store.keep(entry, bench.out, TransferWatch.NONE))
-                .contains("the output \"a\" has changed since the run");
+                .contains(new NotKept("the output \"a\" has changed since the run", false));
         assertThat(bench.fetch(store, "k")).isEmpty();
         assertThat(bench.files("cas")).isEmpty();
         assertThat(bench.files("tmp")).isEmpty();

@@ -61,7 +61,7 @@ final class StoreBench {
 
     /** Keep all that is in the output directory. */
     Optional<String> keep(OutputStore store, String key) throws IOException {
-        return store.keep(StoredRun.of(key, out), out, TransferWatch.NONE);
+        return store.keep(StoredRun.of(key, out), out, TransferWatch.NONE).map(OutputStore.NotKept::why);
     }
 
     /** Fetch into a new directory. */

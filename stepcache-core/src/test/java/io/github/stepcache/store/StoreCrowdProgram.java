@@ -66,7 +66,8 @@ final class StoreCrowdProgram {
         for (int file = 0; file < FILES; file++) {
             Files.writeString(directory.resolve("file" + file), text(key, file));
         }
-        Optional<String> problem = store.keep(StoredRun.of("key " + key, directory), directory, TransferWatch.NONE);
+        Optional<OutputStore.NotKept> problem =
+                store.keep(StoredRun.of("key " + key, directory), directory, TransferWatch.NONE);
         kept += problem.isEmpty() ? 1 : 0;
     }
 
