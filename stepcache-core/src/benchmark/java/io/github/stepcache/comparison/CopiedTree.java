@@ -12,10 +12,12 @@ final class CopiedTree {
 
     private final Path source;
     private final Path copy;
+    private final Aside aside;
 
-    CopiedTree(Path source, Path copy) {
+    CopiedTree(Path source, Path copy, Aside aside) {
         this.source = source;
         this.copy = copy;
+        this.aside = aside;
     }
 
     /** Clones files where the file system can. */
@@ -38,13 +40,13 @@ final class CopiedTree {
             once(cp);
             double seconds = once(cp);
             String result = Summary.of(FileHashes.ofDirectory(copy));
-            Disk.delete(copy);
+            aside.take(copy);
             return new Measurement(seconds, result);
         });
     }
 
     private double once(Program cp) throws IOException, InterruptedException {
-        Disk.delete(copy);
+        aside.take(copy);
         Disk.settle(source);
         return cp.once();
     }

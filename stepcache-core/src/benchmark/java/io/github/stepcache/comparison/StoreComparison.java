@@ -24,11 +24,13 @@ final class StoreComparison {
 
     private final Options options;
     private final Path base;
+    private final Aside aside;
     private final List<Row> rows = new ArrayList<>();
 
     private StoreComparison(Options options) {
         this.options = options;
         this.base = options.data().resolve(options.scale().name().toLowerCase(Locale.ROOT));
+        this.aside = new Aside(base.resolve("aside"));
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -40,6 +42,7 @@ final class StoreComparison {
             return;
         }
         List<Row> rows = RowByRow.run(StoreComparison.class, ROWS, options, arguments);
+        new StoreComparison(options).aside.delete(); // what all rows have put there
         System.out.println(Machine.describe(options, OTHERS) + "\n" + Table.of(rows));
         if (rows.stream().anyMatch(row -> row.verdict().equals("FAILED"))) {
             System.exit(1);
@@ -61,10 +64,10 @@ final class StoreComparison {
         }
         Path source = source(data);
         Path work = base.resolve("store-" + data);
-        Disk.delete(work); // what an earlier run was interrupted in
-        CopiedTree copy = new CopiedTree(source, work.resolve("copy"));
-        TurboTree turbo = new TurboTree(source, work.resolve("turbo"));
-        try (StoredTree ours = new StoredTree(source, work.resolve("ours"))) {
+        aside.take(work); // what an earlier run was interrupted in
+        CopiedTree copy = new CopiedTree(source, work.resolve("copy"), aside);
+        TurboTree turbo = new TurboTree(source, work.resolve("turbo"), aside);
+        try (StoredTree ours = new StoredTree(source, work.resolve("ours"), aside)) {
             if (options.wants(keep)) {
                 run(new Contest(keep, ours.keeping())
                         .against(copy.plainly(), Goal.time(2))
@@ -81,7 +84,7 @@ final class StoreComparison {
                 bytes(bytes, data, source, ours, turbo);
             }
         } finally {
-            Disk.delete(work);
+            aside.take(work);
         }
     }
 

@@ -18,6 +18,7 @@ final class StoredTree implements Closeable {
 
     private final Path source;
     private final Path base;
+    private final Aside aside;
     private final Path outputs;
     private final Path tree;
     /** The tree, before the step has run. */
@@ -33,10 +34,12 @@ final class StoredTree implements Closeable {
      *
      * @param source the tree, which is copied
      * @param base a directory for everything
+     * @param aside where trees go that are in the way
      */
-    StoredTree(Path source, Path base) {
+    StoredTree(Path source, Path base, Aside aside) {
         this.source = source;
         this.base = base;
+        this.aside = aside;
         this.outputs = base.resolve("out");
         this.tree = outputs.resolve("tree");
         this.ready = base.resolve("ready");
@@ -88,13 +91,13 @@ final class StoredTree implements Closeable {
 
     /** Outputs that lie there before a step runs, which does not write them, are not kept. */
     private void makeReady() throws IOException, InterruptedException {
-        Disk.delete(tree);
+        aside.take(tree);
         Disk.copy(source, ready);
     }
 
     private double keep(StepCache cache) throws IOException, InterruptedException {
         cache.forget(step(0));
-        Disk.delete(storeDirectory);
+        aside.take(storeDirectory);
         makeReady();
         Disk.settle(base);
         return run(cache, step(0));
@@ -114,7 +117,7 @@ final class StoredTree implements Closeable {
     }
 
     private double restore() throws IOException, InterruptedException {
-        Disk.delete(outputs);
+        aside.take(outputs);
         Disk.settle(base);
         long start = System.nanoTime();
         StepResult<@Nullable Void> result = storing.run(step(0), () -> {

@@ -12,6 +12,7 @@ final class TurboTree {
 
     private final Path source;
     private final Path root;
+    private final Aside aside;
     private final Path tree;
     private final Path input;
     private final Path cache;
@@ -22,10 +23,12 @@ final class TurboTree {
      *
      * @param source the tree, which is copied
      * @param root a directory for the project
+     * @param aside where trees go that are in the way
      */
-    TurboTree(Path source, Path root) {
+    TurboTree(Path source, Path root, Aside aside) {
         this.source = source;
         this.root = root;
+        this.aside = aside;
         this.project = new Turborepo(
                 root, "{\"inputs\": [\"input.txt\"], \"outputs\": [\"outputs/**\"]}", "input.txt\noutputs");
         this.tree = project.files().resolve("outputs");
@@ -54,11 +57,11 @@ final class TurboTree {
             makeProject();
             Program run = project.run();
             run.run();
-            Disk.delete(tree);
+            aside.take(tree);
             if (!run.run().contains("FULL TURBO")) {
                 throw new IOException("turbo did not restore the outputs of the task");
             }
-            Disk.delete(tree);
+            aside.take(tree);
             Disk.settle(root);
             double seconds = run.once();
             return new Measurement(seconds, Summary.of(FileHashes.ofDirectory(tree)));
@@ -92,7 +95,7 @@ final class TurboTree {
     }
 
     private double keep(Program run) throws IOException, InterruptedException {
-        Disk.delete(cache);
+        aside.take(cache);
         Disk.settle(root);
         return run.once();
     }
