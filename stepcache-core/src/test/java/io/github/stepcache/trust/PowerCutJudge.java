@@ -3,6 +3,7 @@ package io.github.stepcache.trust;
 import static io.github.stepcache.OutputVerification.EXISTS;
 
 import io.github.stepcache.OutputVerification;
+import io.github.stepcache.decision.Decision;
 import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.trust.PowerStep.Start;
@@ -51,9 +52,9 @@ final class PowerCutJudge {
         judgeNextRun(where);
     }
 
-    /** Tell whether the step's own work has begun, and is not yet on record. */
+    /** Tell whether outputs are being replaced, and that is not yet on record. */
     private static boolean isBeingReplaced(List<String> operations) {
-        boolean begun = operations.stream().anyMatch(line -> line.endsWith("report.txt"));
+        boolean begun = operations.stream().anyMatch(line -> line.endsWith("/" + PowerStep.OUT + "/report.txt"));
         long records = operations.stream()
                 .filter(line -> line.endsWith(".manifest.json"))
                 .count();
@@ -75,9 +76,9 @@ final class PowerCutJudge {
     }
 
     private void judgeNextRun(String where) throws IOException {
-        boolean executed = step.run(false).executed();
+        boolean done = !(step.run(false).decision() instanceof Decision.Fresh);
         tally.check(Harm.WRONG_OUTPUT, !step.isRight(), where);
         tally.check(Harm.LOST_RESULT, !step.isFresh(), where + ", and the next run is not remembered");
-        tally.check(Harm.LITTER, executed && !step.litter().isEmpty(), where + ": " + step.litter());
+        tally.check(Harm.LITTER, done && !step.litter().isEmpty(), where + ": " + step.litter());
     }
 }

@@ -58,7 +58,7 @@ class PowerCutTests {
             this.start = start;
             this.verification = verification;
             this.base = mount.directory().resolve(start + "-" + verification);
-            this.step = new PowerStep(base, verification);
+            this.step = new PowerStep(base, start, verification);
             this.judge = new PowerCutJudge(tally, start, verification, step);
         }
 

@@ -6,12 +6,15 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.stepcache.OutputVerification;
 import io.github.stepcache.StepCache;
+import io.github.stepcache.StepCacheBuilder;
 import io.github.stepcache.StepResult;
+import io.github.stepcache.decision.Decision;
 import io.github.stepcache.fingerprint.FileHashes;
 import io.github.stepcache.manifest.ManifestLookup;
 import io.github.stepcache.manifest.ReferenceReader;
 import io.github.stepcache.manifest.StepManifests;
 import io.github.stepcache.step.StepSpec;
+import io.github.stepcache.store.OutputStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -42,14 +45,20 @@ final class PowerStep {
 
     private static final List<String> REQUIRED =
             List.of("report.txt", "index.db", "parts/*/*.csv", "tree", "latest.txt", "current/summary.txt");
+
+    /** How many of them lie in the output directory itself: a store keeps no links. */
+    private static final int WITHOUT_LINKS = 4;
+
     private static final String INPUT = "raw/a.csv";
 
     private final Path base;
     private final OutputVerification verification;
+    private final boolean stored;
 
-    PowerStep(Path base, OutputVerification verification) {
+    PowerStep(Path base, Start start, OutputVerification verification) {
         this.base = base;
         this.verification = verification;
+        this.stored = start == Start.RESTORED;
     }
 
     /** What a run of the step finds, and how it goes. */
@@ -61,12 +70,14 @@ final class PowerStep {
         /** It ran, nothing was changed, and it is forced. */
         FORCED,
         /** It ran, the input was changed, and it breaks down half-way. */
-        FAILING
+        FAILING,
+        /** It ran with this input, then with another one; what it left the first time is in a store. */
+        RESTORED
     }
 
     public static void main(String[] args) throws IOException {
-        PowerStep step = new PowerStep(Path.of(args[0]), OutputVerification.valueOf(args[2]));
-        step.start(Start.valueOf(args[1]));
+        Start start = Start.valueOf(args[1]);
+        new PowerStep(Path.of(args[0]), start, OutputVerification.valueOf(args[2])).start(start);
     }
 
     /** Bring the directory into the state in which a run is to begin. */
@@ -75,6 +86,11 @@ final class PowerStep {
         setInput("old");
         if (start != Start.COLD) {
             run(false);
+        }
+        if (start == Start.RESTORED) {
+            setInput("new");
+            run(false);
+            setInput("old");
         }
         if (start == Start.CHANGED || start == Start.FAILING) {
             setInput("new");
@@ -85,7 +101,10 @@ final class PowerStep {
     void start(Start start) throws IOException {
         Shim.startCounting(base);
         try {
-            cache(start == Start.FORCED).run(spec(), () -> work(start == Start.FAILING));
+            StepResult<@Nullable Void> result = run(start == Start.FORCED, start == Start.FAILING);
+            if (stored != result.decision() instanceof Decision.Restored) {
+                throw new IllegalStateException(result.decision().describe());
+            }
         } catch (IOException e) {
             if (start != Start.FAILING) {
                 throw e;
@@ -95,11 +114,18 @@ final class PowerStep {
     }
 
     StepResult<@Nullable Void> run(boolean force) throws IOException {
-        return cache(force).run(spec(), () -> work(false));
+        return run(force, false);
+    }
+
+    private StepResult<@Nullable Void> run(boolean force, boolean failing) throws IOException {
+        try (OutputStore store = OutputStore.in(base.resolve("kept")).build()) {
+            StepCacheBuilder cache = cache(force);
+            return (stored ? cache.store(store) : cache).build().run(spec(), () -> work(failing));
+        }
     }
 
     boolean isFresh() {
-        return cache(false).check(spec()).isFresh();
+        return cache(false).build().check(spec()).isFresh();
     }
 
     /** Ask as the Python module does, which looks whether outputs exist, and no further. */
@@ -110,12 +136,14 @@ final class PowerStep {
                 base.resolve(OUT),
                 hashes,
                 Map.of(),
-                List.of("report.txt", "index.db", "tree", "latest.txt", "current/summary.txt"));
+                spec().requiredOutputs().stream()
+                        .filter(output -> !output.contains("*"))
+                        .toList());
     }
 
     /** Tell whether all outputs are whole and made from what the input is now. */
     boolean isRight() throws IOException {
-        for (String output : OUTPUTS) {
+        for (String output : outputs(OUTPUTS)) {
             Path file = base.resolve(OUT).resolve(output);
             if (!Files.isRegularFile(file) || !Files.readString(file).equals(content(output))) {
                 return false;
@@ -146,19 +174,19 @@ final class PowerStep {
         Files.writeString(base.resolve(INPUT), content);
     }
 
-    private StepCache cache(boolean force) {
-        return StepCache.builder()
-                .baseDir(base)
-                .verifyOutputs(verification)
-                .force(force)
-                .build();
+    private StepCacheBuilder cache(boolean force) {
+        return StepCache.builder().baseDir(base).verifyOutputs(verification).force(force);
     }
 
-    private static StepSpec spec() {
+    private List<String> outputs(List<String> all) {
+        return stored ? all.subList(0, WITHOUT_LINKS) : all;
+    }
+
+    private StepSpec spec() {
         return StepSpec.named(NAME)
                 .inputs("raw")
                 .outputDir(Path.of(OUT))
-                .requiredOutputs(REQUIRED.toArray(String[]::new))
+                .requiredOutputs(outputs(REQUIRED).toArray(String[]::new))
                 .build();
     }
 
@@ -170,8 +198,10 @@ final class PowerStep {
         }
         writeAnew(OUTPUTS.get(2));
         writeAnew(OUTPUTS.get(3));
-        replaceThroughLink("latest.txt", "store/latest.txt", OUTPUTS.get(4));
-        replaceThroughLink("current", "store/2024", OUTPUTS.get(5));
+        if (!stored) {
+            replaceThroughLink("latest.txt", "store/latest.txt", OUTPUTS.get(4));
+            replaceThroughLink("current", "store/2024", OUTPUTS.get(5));
+        }
     }
 
     private void write(String output) throws IOException {
