@@ -46,8 +46,8 @@ class CrashTests {
         }
         VictimLoops.run(loops);
         tally.finish();
-        assertThat(tally.count("crash points")).isGreaterThan(400);
-        assertThat(tally.count("restored")).isGreaterThan(100);
+        assertThat(tally.count("crash points")).isGreaterThan(Effort.of(200, 800));
+        assertThat(tally.count("restored")).isGreaterThan(Effort.of(50, 200));
     }
 
     /** A death right before an operation leaves the same as one right after the last change, so it can be left out. */
@@ -67,13 +67,15 @@ class CrashTests {
         return Effort.of(0, 1) == 0;
     }
 
+    /** If time is short, at every other one. */
     private static Void killAtEveryOperation(
             Tally tally, OutputVerification verification, VictimSituation situation, String death, String calls)
             throws Exception {
         String name = String.join("-", verification.name(), situation.name(), death);
         Path earlier = situation.prepare(directory.resolve(name), verification);
         boolean killed = true;
-        for (int at = 1; killed; at++) {
+        int step = Effort.of(2, 1);
+        for (int at = 1 + Math.floorMod(name.hashCode(), step); killed; at += step) {
             Path base = VictimTree.copy(earlier, directory.resolve(name + "-" + at));
             ShimFault fault = new ShimFault(death, at, calls);
             VictimEnd end = victim.run(base, situation, verification, false, fault);
