@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.stepcache.store.OutputStore;
 import io.github.stepcache.store.RemoteStore;
 import io.github.stepcache.store.StoreListener;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,7 +45,7 @@ public final class StepCacheStoreAutoConfiguration {
                     "There is no remote store to write to: set " + StoreSettings.PREFIX + "remote.http.url or "
                             + StoreSettings.PREFIX + "remote.s3.bucket, or add a bean of type RemoteStore.");
         }
-        OutputStore.Builder store = OutputStore.in(Path.of(properties.baseDir()).resolve(settings.directory()))
+        OutputStore.Builder store = OutputStore.in(StoreSettings.directory(properties.baseDir(), settings.directory()))
                 .maxSize(settings.maxSize().toBytes())
                 .push(remote.push())
                 .attempts(remote.attempts())

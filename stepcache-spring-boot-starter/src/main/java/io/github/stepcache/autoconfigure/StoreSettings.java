@@ -1,7 +1,9 @@
 package io.github.stepcache.autoconfigure;
 
+import io.github.stepcache.step.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,17 @@ final class StoreSettings {
         } catch (InvalidPathException e) {
             throw refused("directory", value, Objects.requireNonNullElse(e.getMessage(), "It can be no path."));
         }
+    }
+
+    /** Say where the store is. The directory is made when it is needed; a file in its way is told before. */
+    static Path directory(String baseDir, String value) {
+        Path directory = Path.of(baseDir).resolve(value);
+        for (@Nullable Path up = directory.toAbsolutePath(); up != null; up = up.getParent()) {
+            if (Files.exists(up) && !Files.isDirectory(up)) {
+                throw refused("directory", value, "The file " + Quoted.of(up) + " is in its way.");
+            }
+        }
+        return directory;
     }
 
     static void checkPositive(String property, Duration value) {

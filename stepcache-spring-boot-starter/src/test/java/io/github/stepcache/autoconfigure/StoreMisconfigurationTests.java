@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.spring.Startup;
 import io.github.stepcache.spring.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -133,6 +135,16 @@ class StoreMisconfigurationTests {
     void pushToNowhereIsRefused(CapturedOutput output) {
         assertThat(start(output, "enabled=true", "remote.push=true"))
                 .contains(FAILED, "'stepcache.store.remote.push'", "There is no remote store to write to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"precious.txt", "precious.txt/store"})
+    void fileInTheWayOfTheDirectoryIsNamed(String directory, CapturedOutput output) throws IOException {
+        Path precious = Files.writeString(dir.resolve("precious.txt"), "precious");
+
+        assertThat(start(output, "enabled=true", "directory=" + dir.resolve(directory)))
+                .contains(FAILED, "'stepcache.store.directory'", "The file \"" + precious + "\" is in its way");
+        assertThat(precious).hasContent("precious");
     }
 
     private String start(CapturedOutput output, String... settings) {
