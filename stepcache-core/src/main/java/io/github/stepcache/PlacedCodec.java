@@ -1,9 +1,11 @@
 package io.github.stepcache;
 
+import io.github.stepcache.fingerprint.RealPath;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,16 @@ record PlacedCodec<T extends @Nullable Object>(ResultCodec<T> codec, Path baseDi
     @Override
     public Optional<RecordedResult> encode(T value) throws UnrecordableResultException {
         Optional<RecordedResult> result = codec.encode(value);
-        boolean named = result.isPresent() && result.get().json().contains(ResultJson.escaped(baseDir.toString()));
+        boolean named = result.isPresent()
+                && spellings().anyMatch(text -> result.get().json().contains(ResultJson.escaped(text)));
         return named ? result.map(found -> new RecordedResult(found.type() + PLACE + baseDir, found.json())) : result;
+    }
+
+    /** As it is configured, without links, and as it stands in a URI. */
+    private Stream<String> spellings() {
+        String uri = baseDir.toUri().getRawPath();
+        return Stream.of(baseDir.toString(), RealPath.of(baseDir).toString(), uri.replaceFirst("/$", ""))
+                .filter(text -> !text.isEmpty());
     }
 
     @Override

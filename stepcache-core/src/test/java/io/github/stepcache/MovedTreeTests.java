@@ -75,6 +75,29 @@ class MovedTreeTests {
                 .isTrue();
     }
 
+    @Test
+    void pathInTheTreeIsKnownInEachOfItsSpellings() throws IOException, UnrecordableResultException {
+        Path spaced = Files.createDirectory(base.resolve("with a space"));
+        Files.createSymbolicLink(moved, spaced);
+
+        for (Path used : List.of(spaced, moved)) {
+            Path output = used.resolve("out");
+            for (String value : List.of(
+                    output.toString(),
+                    spaced.toRealPath().resolve("out").toString(),
+                    output.toUri().toString(),
+                    "see " + output.toUri().getRawPath() + "/a.csv")) {
+                assertThat(isPlaced(value, used)).as(value).isTrue();
+            }
+            assertThat(isPlaced("out/a.csv", used)).isFalse();
+        }
+    }
+
+    private static boolean isPlaced(String value, Path base) throws UnrecordableResultException {
+        ResultCodec<String> codec = new PlacedCodec<>(ResultCodec.of(String.class), base);
+        return PlacedCodec.isPlaced(codec.encode(value).orElseThrow());
+    }
+
     private StepResult<Path> output(Pipeline where) {
         return where.settings().build().run(where.step(), () -> {
             where.work();
