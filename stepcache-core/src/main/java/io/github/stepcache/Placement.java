@@ -3,6 +3,7 @@ package io.github.stepcache;
 import io.github.stepcache.step.Quoted;
 import io.github.stepcache.store.StoreEntry;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -71,7 +72,25 @@ final class Placement {
                 return problem;
             }
         }
-        return Optional.empty();
+        return removed.entrySet().stream()
+                .filter(old -> old.getValue().equals(DIRECTORY))
+                .flatMap(old -> problemWithin(old.getKey()).stream())
+                .findFirst();
+    }
+
+    /** A directory that goes has to become empty, or what is there afterwards is not what the entry says. */
+    private Optional<String> problemWithin(String path) {
+        Path directory = outputDir.resolve(path);
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            for (Path child : children) {
+                if (!removed.containsKey(path + "/" + child.getFileName())) {
+                    return Optional.of(Quoted.of(child) + " was not left by its last run, and lies in what would go");
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | DirectoryIteratorException e) {
+            return Optional.of(Quoted.of(directory) + " cannot be looked through");
+        }
     }
 
     /**

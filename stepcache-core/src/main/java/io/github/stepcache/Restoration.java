@@ -19,7 +19,6 @@ import io.github.stepcache.store.OutputStore;
 import io.github.stepcache.store.StoreEntry;
 import io.github.stepcache.store.StoreKey;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,12 @@ final class Restoration<T extends @Nullable Object> {
     private final Begun<T> begun;
     private final StepState before;
     private final StepSpec spec;
+    private final Path baseDir;
     private final Path outputDir;
     private final KeyPatterns required;
     private final OutputState there;
     private final SortedMap<String, String> found;
+    private final Optional<StoreEntry> lastRun;
 
     Restoration(
             StepFiles files,
@@ -69,9 +70,11 @@ final class Restoration<T extends @Nullable Object> {
         this.begun = begun;
         this.before = begun.reading().state();
         this.spec = before.spec();
+        this.baseDir = settings.baseDir();
         this.outputDir = RealPath.of(settings.baseDir().resolve(spec.outputDir()));
         this.there = before.outputs().contents().isPresent() ? before.outputs() : reader.outputContents(spec);
         this.found = there.contents().orElseThrow();
+        this.lastRun = findLastRun();
         this.required = KeyPatterns.requiredOutputs(spec.requiredOutputs(), outputDir.getFileSystem());
     }
 
@@ -82,7 +85,6 @@ final class Restoration<T extends @Nullable Object> {
      */
     Optional<Begun<T>> restore(StoreKey key) {
         try (Staging staging = new Staging(files, outputDir)) {
-            Files.createDirectories(staging.directory());
             Optional<OutputStore.Fetched> fetched =
                     store.fetch(key, this::problem, staging.directory(), events.restoring());
             return fetched.isPresent() ? Optional.of(place(fetched.get(), staging)) : Optional.empty();
@@ -97,6 +99,10 @@ final class Restoration<T extends @Nullable Object> {
     private Begun<T> place(OutputStore.Fetched fetched, Staging staging) throws IOException, NotRememberedException {
         StoreEntry entry = fetched.entry();
         begun.memory().markRunning();
+        OutputState now = reader.outputContents(spec); // to fetch the files may have taken long
+        if (!now.contents().equals(there.contents()) || !now.unreadable().equals(there.unreadable())) {
+            throw new NotRememberedException("its outputs were changed while others were fetched");
+        }
         new Placement(outputDir, entry, left(entry)).moveIn(staging.directory());
         events.meter().restart();
         ClockStep.pass(reader.outputTimes(spec)); // so that the index can vouch for them
@@ -171,20 +177,26 @@ final class Restoration<T extends @Nullable Object> {
     }
 
     /**
-     * What the last run has left in this directory, and still lies there as it left it. A record alone deletes nothing: it
-     * can name anything, and other steps and people may have written there since.
+     * What the last run has left in this directory, and still lies there as it left it. A manifest alone deletes nothing: it
+     * names all that lay among the outputs after the run, whoever had put it there. A run of which the store has a record is
+     * known to have written all of them.
      */
     private SortedMap<String, String> leftByLastRun() {
         SortedMap<String, String> left = new TreeMap<>(CodePointOrder.INSTANCE);
-        if (before.manifest() instanceof ManifestLookup.Found last && isOfThisPlace(last.manifest())) {
-            SortedMap<String, String> recorded = last.manifest().outputHashes().orElseGet(TreeMap::new);
-            found.forEach((path, content) -> {
-                if (content.equals(recorded.get(path))) {
-                    left.put(path, content);
-                }
-            });
-        }
+        lastRun.ifPresent(run -> found.forEach((path, content) -> {
+            if (content.equals(run.contents().get(path))) {
+                left.put(path, content);
+            }
+        }));
         return left;
+    }
+
+    private Optional<StoreEntry> findLastRun() {
+        return before.manifest() instanceof ManifestLookup.Found last && isOfThisPlace(last.manifest())
+                ? StoreKey.of(spec, baseDir, last.manifest())
+                        .flatMap(store::recorded)
+                        .filter(run -> run.completedAt().equals(last.manifest().completedAt()))
+                : Optional.empty();
     }
 
     private boolean isOfThisPlace(Manifest manifest) {

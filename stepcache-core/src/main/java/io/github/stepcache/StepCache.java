@@ -182,7 +182,8 @@ public final class StepCache {
     }
 
     /**
-     * Forget the last run of a step, so that the next caller runs it.
+     * Forget the last run of a step, so that the next caller runs it; or restores it, where a store has outputs of a run with
+     * the same inputs. To have it run, force it.
      *
      * @param spec the step
      * @throws IllegalArgumentException if another step differs only in the case of its name

@@ -22,8 +22,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -82,9 +84,7 @@ final class StepKeeping {
         if (settings.store().isEmpty() || before.spec().requiredOutputs().isEmpty()) {
             return Stream.empty();
         }
-        if (there.contents().isEmpty()) {
-            there = reader.outputContents(before.spec());
-        }
+        there = reader.outputContents(before.spec()); // to ask the store may have taken long, or left something
         return there.changeTimes();
     }
 
@@ -132,7 +132,11 @@ final class StepKeeping {
         new Staging(files, outputDir).close(); // what a process left that died while it restored
         SortedMap<String, StoredFile> kept = new TreeMap<>();
         SortedSet<String> directories = new TreeSet<>();
+        Set<Path> plain = new HashSet<>();
         for (Map.Entry<String, String> output : contents.entrySet()) {
+            if (isBehindLink(outputDir.resolve(output.getKey()), outputDir, plain)) {
+                return Optional.of("output " + Quoted.of(output.getKey()) + " lies behind a link");
+            }
             if (output.getValue().equals(DIRECTORY)) {
                 directories.add(output.getKey());
             } else if (output.getValue().length() == HASH_LENGTH) {
@@ -152,6 +156,16 @@ final class StepKeeping {
         return store.keep(entry, outputDir, events.storing())
                 .filter(problem -> !problem.told())
                 .map(NotKept::why);
+    }
+
+    /** What lies behind a link in the output directory would come back in a directory in its place. */
+    private static boolean isBehindLink(Path output, Path outputDir, Set<Path> plain) {
+        for (Path up = output.getParent(); up != null && !up.equals(outputDir) && plain.add(up); up = up.getParent()) {
+            if (Files.isSymbolicLink(up)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static StoredFile file(Path path, String hash) throws IOException {

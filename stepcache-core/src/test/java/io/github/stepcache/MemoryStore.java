@@ -27,6 +27,7 @@ final class MemoryStore implements RemoteStore {
     private final Map<String, byte[]> kept = new ConcurrentSkipListMap<>();
     private volatile Mood mood = Mood.GOOD;
     private volatile int calls;
+    private volatile Runnable meanwhile = () -> {};
 
     /** All that it keeps, by path; may be changed. */
     Map<String, byte[]> kept() {
@@ -35,6 +36,11 @@ final class MemoryStore implements RemoteStore {
 
     void mood(Mood next) {
         mood = next;
+    }
+
+    /** Have something happen whenever it is asked for a record or a content. */
+    void meanwhile(Runnable happening) {
+        meanwhile = happening;
     }
 
     int calls() {
@@ -66,6 +72,7 @@ final class MemoryStore implements RemoteStore {
     @Override
     public boolean get(StoredName name, long limit, OutputStream to) throws IOException {
         Mood now = ask();
+        meanwhile.run();
         byte[] content = kept.get(name.path());
         if (content == null || now == Mood.SAYS_NO) {
             return false;

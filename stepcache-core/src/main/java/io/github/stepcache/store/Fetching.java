@@ -35,6 +35,12 @@ final class Fetching {
         return fetched;
     }
 
+    /** Read a local record, see {@link OutputStore#recorded}. */
+    Optional<StoreEntry> recorded(StoreKey key) throws IOException {
+        return Transfers.call(() -> local.record(key, EntryText.MAX_BYTES + 1))
+                .flatMap(bytes -> read(LocalStore.NAME, bytes, key, entry -> Optional.empty()));
+    }
+
     private Optional<Fetched> fetchFromHere(StoreKey key, EntryCheck check, Path directory, TransferWatch watch)
             throws IOException {
         Optional<byte[]> record;

@@ -88,6 +88,21 @@ public final class OutputStore implements Closeable {
     }
 
     /**
+     * Read the record of a run in the local store. Its outputs need not be there.
+     *
+     * @param key what the run depended on
+     * @return the record; empty if there is none that can be believed
+     */
+    public Optional<StoreEntry> recorded(StoreKey key) {
+        try {
+            return fetching.recorded(key);
+        } catch (IOException | RuntimeException e) { // unchecked, from other file systems
+            news.localFailed(local, e, "Steps run instead of being restored.");
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Keep the outputs of a run, locally, and in the remote stores that may be written to.
      *
      * <p>A file is only read if the store has not yet what it held.

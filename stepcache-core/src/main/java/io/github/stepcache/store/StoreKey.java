@@ -2,6 +2,7 @@ package io.github.stepcache.store;
 
 import io.github.stepcache.code.CodeFingerprint;
 import io.github.stepcache.fingerprint.Sha256;
+import io.github.stepcache.manifest.Manifest;
 import io.github.stepcache.step.CodePointOrder;
 import io.github.stepcache.step.FileNames;
 import io.github.stepcache.step.StepSpec;
@@ -50,7 +51,44 @@ public record StoreKey(String hash) {
      * @return the key; empty where the code was not read as a whole, or a directory has no name that is surely its own
      */
     public static Optional<StoreKey> of(StepSpec spec, Path baseDir, SortedMap<String, String> inputHashes) {
-        CodeFingerprint code = spec.code();
+        return of(
+                spec,
+                baseDir,
+                inputHashes,
+                spec.artifactVersions(),
+                spec.parameters(),
+                spec.code(),
+                spec.requiredOutputs());
+    }
+
+    /**
+     * Name what an earlier run of a step has left.
+     *
+     * @param spec the step, in the directories of the run
+     * @param baseDir what relative paths are relative to
+     * @param run what is on record of it
+     * @return the key; empty where the record does not say all, or a directory has no name that is surely its own
+     */
+    public static Optional<StoreKey> of(StepSpec spec, Path baseDir, Manifest run) {
+        return run.outputs()
+                .flatMap(outputs -> of(
+                        spec,
+                        baseDir,
+                        run.inputHashes(),
+                        run.artifactVersions(),
+                        run.parameters(),
+                        run.code(),
+                        outputs.required()));
+    }
+
+    private static Optional<StoreKey> of(
+            StepSpec spec,
+            Path baseDir,
+            SortedMap<String, String> inputHashes,
+            Map<String, String> artifactVersions,
+            Map<String, String> parameters,
+            CodeFingerprint code,
+            Collection<String> requiredOutputs) {
         if (!code.problems().isEmpty()
                 || !FileNames.isFaithful(spec.manifestDir())
                 || !FileNames.isFaithful(spec.outputDir())) {
@@ -62,11 +100,11 @@ public record StoreKey(String hash) {
         encoding.text(place(baseDir, spec.manifestDir()));
         encoding.text(place(baseDir, spec.outputDir()));
         encoding.map(inputHashes);
-        encoding.map(spec.artifactVersions());
-        encoding.map(spec.parameters());
+        encoding.map(artifactVersions);
+        encoding.map(parameters);
         encoding.text(code.kind());
         encoding.map(code.methods());
-        encoding.set(spec.requiredOutputs());
+        encoding.set(requiredOutputs);
         return Optional.of(new StoreKey(encoding.hash()));
     }
 
