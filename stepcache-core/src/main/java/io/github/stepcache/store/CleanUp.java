@@ -1,7 +1,6 @@
 package io.github.stepcache.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +47,8 @@ final class CleanUp {
     /** Clean up, and say how many bytes that has set free. */
     long run() throws IOException {
         Instant now = Instant.now();
-        long freed = removeOld(local.temporaries(), now.minus(OF_DEAD_PROCESSES));
-        freed += removeOld(local.damaged(), now.minus(LOOKED_AT));
+        long freed = removeOld(StoreFile.temporaries(local.temporaries()), now.minus(OF_DEAD_PROCESSES));
+        freed += removeOld(StoreFile.damaged(local.damaged()), now.minus(LOOKED_AT));
         List<StoreFile> records = StoreFile.list(local.records());
         List<StoreFile> blobs = StoreFile.list(local.blobs());
         long size = size(records) + size(blobs);
@@ -72,9 +71,9 @@ final class CleanUp {
         return freed;
     }
 
-    private static long removeOld(Path place, Instant before) throws IOException {
+    private static long removeOld(List<StoreFile> files, Instant before) {
         long freed = 0;
-        for (StoreFile file : StoreFile.listFlat(place)) {
+        for (StoreFile file : files) {
             if (file.modified().toInstant().isBefore(before) && file.delete()) {
                 freed += file.size();
             }

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +37,9 @@ final class LocalStore {
 
     /** What it is called where stores are told apart. */
     static final String NAME = "local";
+
+    private static final String TAG =
+            "Signature: 8a477f597d28d172789f06886806bc55\n# The outputs of steps, kept by StepCache.\n";
 
     private final Path directory;
     private final StoreNews news;
@@ -224,11 +229,12 @@ final class LocalStore {
     /** Name a new temporary file; the directory around it is there. */
     Path temporary() throws IOException {
         if (!Files.isDirectory(temporaries())) {
+            boolean shared = hasContent(directory);
             createDirectories(temporaries());
-            mark(".gitignore", "*\n");
-            mark(
-                    "CACHEDIR.TAG",
-                    "Signature: 8a477f597d28d172789f06886806bc55\n# The outputs of steps, kept by StepCache.\n");
+            if (!shared) { // else it may be somebody's project
+                mark(".gitignore", "*\n");
+                mark("CACHEDIR.TAG", TAG);
+            }
         }
         return temporaries().resolve(ProcessHandle.current().pid() + "-" + random());
     }
@@ -251,6 +257,14 @@ final class LocalStore {
         } catch (NoSuchFileException e) { // what is missing is, as a rule, the directory
             createDirectories(Objects.requireNonNull(place.getParent()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static boolean hasContent(Path directory) throws IOException {
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
+            return content.iterator().hasNext();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
         }
     }
 

@@ -30,6 +30,8 @@ record StoreFile(Path path, long size, FileTime modified) {
 
     private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern TEMPORARY = Pattern.compile("\\d+-[0-9a-f]{1,16}");
+    private static final Pattern DAMAGED = Pattern.compile("[0-9a-f]{64}-[0-9a-f]{1,16}");
     private static final Pattern HASH = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
     /** List the records or the contents: what is called like one, and not behind a link. */
@@ -37,21 +39,28 @@ record StoreFile(Path path, long size, FileTime modified) {
         List<StoreFile> files = new ArrayList<>();
         for (Path folder : children(area)) {
             if (matches(FOLDER, folder)) {
-                for (Path file : children(folder)) {
-                    if (matches(NAME, file)) {
-                        add(file, files);
-                    }
-                }
+                files.addAll(listFlat(folder, NAME));
             }
         }
         return files;
     }
 
-    /** List what lies in a directory itself. */
-    static List<StoreFile> listFlat(Path directory) throws IOException {
+    /** List what is called like something that is not complete yet; other files may lie beside it. */
+    static List<StoreFile> temporaries(Path directory) throws IOException {
+        return listFlat(directory, TEMPORARY);
+    }
+
+    /** List what is called like something that was set aside. */
+    static List<StoreFile> damaged(Path directory) throws IOException {
+        return listFlat(directory, DAMAGED);
+    }
+
+    private static List<StoreFile> listFlat(Path directory, Pattern name) throws IOException {
         List<StoreFile> files = new ArrayList<>();
         for (Path file : children(directory)) {
-            add(file, files);
+            if (matches(name, file)) {
+                add(file, files);
+            }
         }
         return files;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ class CleanUpTests {
         Path young = Files.writeString(old.resolveSibling("1-2"), "x");
         Files.writeString(old, "x");
         age(old, 2);
-        Path bad = Files.createDirectories(bench.directory.resolve("bad")).resolve("x");
+        Path bad = Files.createDirectories(bench.directory.resolve("bad")).resolve("a".repeat(64) + "-1f");
         Files.writeString(bad, "bad");
         age(bad, 24 * 8);
 
@@ -141,6 +142,22 @@ class CleanUpTests {
         assertThat(old).doesNotExist();
         assertThat(bad).doesNotExist();
         assertThat(young).exists();
+    }
+
+    @Test
+    void filesOfOthersInADirectoryThatIsSharedStay() throws IOException {
+        List<Path> theirs = new ArrayList<>();
+        for (String name : List.of("tmp/notes.txt", "tmp/1-g", "tmp/-1", "bad/notes.txt", "bad/" + "a".repeat(64))) {
+            Path file = bench.directory.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "precious");
+            age(file, 10_000);
+            theirs.add(file);
+        }
+
+        assertThat(cleanUp(1, Optional.of(Duration.ofHours(1)), NO_GRACE)).isZero();
+
+        assertThat(theirs).allSatisfy(file -> assertThat(file).hasContent("precious"));
     }
 
     @Test

@@ -179,6 +179,17 @@ class OutputStoreTests {
     }
 
     @Test
+    void directoryThatHasOtherFilesIsNotHiddenFromGitAndBackups() throws IOException {
+        Files.createDirectories(bench.directory);
+        Files.writeString(bench.directory.resolve("notes.txt"), "precious");
+        bench.write("a", "a");
+
+        assertThat(bench.keep(store, "k")).isEmpty();
+        assertThat(bench.directory.resolve(".gitignore")).doesNotExist();
+        assertThat(bench.directory.resolve("CACHEDIR.TAG")).doesNotExist();
+    }
+
+    @Test
     void interruptOfTheCallerWaitsUntilThatIsDone() throws IOException {
         bench.write("a", "x".repeat(1_000_000));
         Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.github.stepcache.autoconfigure;
 
 import io.github.stepcache.step.Quoted;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ final class StoreSettings {
 
     static final String PREFIX = "stepcache.store.";
 
+    private static final String NOT_ITS_OWN = "It must be a directory of its own.";
+
     private StoreSettings() {}
 
     static @Nullable String orNull(@Nullable String value) {
@@ -31,22 +34,47 @@ final class StoreSettings {
     static void checkDirectory(String value) {
         try {
             if (value.isBlank() || Path.of(value).normalize().toString().isEmpty()) {
-                throw refused("directory", value, "It must be a directory of its own.");
+                throw refused("directory", value, NOT_ITS_OWN);
             }
         } catch (InvalidPathException e) {
             throw refused("directory", value, Objects.requireNonNullElse(e.getMessage(), "It can be no path."));
         }
     }
 
-    /** Say where the store is. The directory is made when it is needed; a file in its way is told before. */
+    /** Say where the store is. The directory is made when it is needed; what is in its way is told before. */
     static Path directory(String baseDir, String value) {
         Path directory = Path.of(baseDir).resolve(value);
+        if (holds(directory, baseDir) || holds(directory, System.getProperty("user.home"))) {
+            throw refused("directory", value, NOT_ITS_OWN);
+        }
         for (@Nullable Path up = directory.toAbsolutePath(); up != null; up = up.getParent()) {
             if (Files.exists(up) && !Files.isDirectory(up)) {
                 throw refused("directory", value, "The file " + Quoted.of(up) + " is in its way.");
             }
         }
         return directory;
+    }
+
+    /** Tell whether somebody's directory is this one, or lies in it. */
+    private static boolean holds(Path directory, @Nullable String somebodys) {
+        if (somebodys == null) {
+            return false;
+        }
+        Path inside = Path.of(somebodys);
+        return absolute(inside).startsWith(absolute(directory)) || real(inside).startsWith(real(directory));
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** What is called otherwise may be the same behind a link. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) { // as a rule, it is not there yet
+            return absolute(path);
+        }
     }
 
     static void checkPositive(String property, Duration value) {

@@ -23,6 +23,7 @@ class StoreMisconfigurationTests {
 
     private static final String STORE = "stepcache.store.";
     private static final String FAILED = "APPLICATION FAILED TO START";
+    private static final String OF_ITS_OWN = "It must be a directory of its own";
     private static final String CREDENTIAL = "open-sesame";
 
     @TempDir
@@ -145,6 +146,31 @@ class StoreMisconfigurationTests {
         assertThat(start(output, "enabled=true", "directory=" + dir.resolve(directory)))
                 .contains(FAILED, "'stepcache.store.directory'", "The file \"" + precious + "\" is in its way");
         assertThat(precious).hasContent("precious");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "sub/../..", "../..", "/"})
+    void directoryAroundTheBaseDirectoryIsRefused(String directory, CapturedOutput output) {
+        assertThat(start(output, "enabled=true", "directory=" + directory))
+                .contains(FAILED, "'stepcache.store.directory'", OF_ITS_OWN);
+    }
+
+    @Test
+    void linkToADirectoryAroundTheBaseDirectoryIsRefused(CapturedOutput output) throws IOException {
+        Path link = Files.createSymbolicLink(dir.resolve("link"), dir.getParent());
+
+        assertThat(start(output, "enabled=true", "directory=" + link))
+                .contains(FAILED, "'stepcache.store.directory'", OF_ITS_OWN);
+    }
+
+    @Test
+    void homeDirectoryAndWhatIsAroundItAreRefused(CapturedOutput output) {
+        Path home = Path.of(System.getProperty("user.home"));
+
+        for (Path directory : List.of(home, home.resolve("sub/.."), home.getRoot())) {
+            assertThat(start(output, "enabled=true", "directory=" + directory))
+                    .contains(FAILED, "'stepcache.store.directory'", OF_ITS_OWN);
+        }
     }
 
     private String start(CapturedOutput output, String... settings) {
