@@ -52,7 +52,7 @@ final class CleanUp {
         List<StoreFile> records = StoreFile.list(local.records());
         List<StoreFile> blobs = StoreFile.list(local.blobs());
         long size = size(records) + size(blobs);
-        Sweep sweep = new Sweep(blobs, size > maxSize ? maxSize - maxSize / 10 : Long.MAX_VALUE);
+        Sweep sweep = new Sweep(blobs, size > maxSize ? goal() : Long.MAX_VALUE);
         records.sort(Comparator.comparing(StoreFile::modified).reversed());
         for (StoreFile record : records) {
             boolean old = maxAge.isPresent() && record.modified().toInstant().isBefore(now.minus(maxAge.get()));
@@ -69,6 +69,11 @@ final class CleanUp {
             }
         }
         return freed;
+    }
+
+    /** How many bytes are left at most of a store that got too large; a record that has more with its contents goes. */
+    long goal() {
+        return maxSize - maxSize / 10;
     }
 
     private static long removeOld(List<StoreFile> files, Instant before) {
@@ -99,17 +104,26 @@ final class CleanUp {
             this.goal = goal;
         }
 
-        /** Tell whether a record fits in with all its contents; when one does not, neither do those before it. */
+        /**
+         * Tell whether a record fits in with all its contents; when one does not, neither do those before it. One that could
+         * not even fit in alone takes no room from others.
+         */
         boolean hasRoomFor(StoreFile record) throws IOException {
             if (full || goal == Long.MAX_VALUE) {
                 return !full;
             }
-            long size = record.size();
+            long alone = record.size();
+            long more = record.size();
             for (String hash : new HashSet<>(record.hashes())) {
                 StoreFile blob = blobs.get(hash);
-                size += blob == null || marked.contains(hash) ? 0 : blob.size();
+                long size = blob == null ? 0 : blob.size();
+                alone += size;
+                more += marked.contains(hash) ? 0 : size;
             }
-            full = kept + size > goal;
+            if (alone > goal) {
+                return false;
+            }
+            full = kept + more > goal;
             return !full;
         }
 

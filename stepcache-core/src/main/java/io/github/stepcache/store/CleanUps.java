@@ -43,6 +43,16 @@ final class CleanUps implements Closeable {
         this.part = part;
     }
 
+    /** Tell whether a record with contents of so many bytes stays in the store when it is cleaned up. */
+    boolean hasRoomFor(byte[] record, long contentSize) {
+        return DiskSpace.sum(record.length, contentSize) <= cleanUp.goal();
+    }
+
+    /** How many bytes a record and its contents can have at most. */
+    long room() {
+        return cleanUp.goal();
+    }
+
     /** Something was written; perhaps it is time. */
     void consider() {
         synchronized (this) {

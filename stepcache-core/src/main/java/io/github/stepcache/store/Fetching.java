@@ -71,7 +71,7 @@ final class Fetching {
         Optional<Fetched> fetched =
                 entry.isEmpty() ? Optional.empty() : bring(remote.describe(), entry.get(), directory, watch);
         if (fetched.isPresent()) {
-            keepRecord(key, record.orElseThrow());
+            keepRecord(fetched.get().entry(), record.orElseThrow());
             cleanUps.consider();
         }
         return fetched;
@@ -108,10 +108,14 @@ final class Fetching {
         return complete ? Optional.of(new Fetched(entry, store)) : Optional.empty();
     }
 
-    /** What was brought is right without it, too. */
-    private void keepRecord(StoreKey key, byte[] record) {
+    /** What was brought is right without it, too; and outputs that are too large for here would push out others. */
+    private void keepRecord(StoreEntry entry, byte[] record) {
+        List<OutputGroup> groups = OutputGroup.of(entry);
+        if (!cleanUps.hasRoomFor(record, OutputGroup.contentSize(groups))) {
+            return;
+        }
         try {
-            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(key, bytes));
+            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
         } catch (IOException e) {
             news.localFailed(local, e, "Outputs are fetched from a remote store again.");
         }

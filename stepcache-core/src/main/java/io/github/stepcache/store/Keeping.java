@@ -32,10 +32,11 @@ final class Keeping {
     void keep(StoreEntry entry, Path outputDir, TransferWatch watch) throws IOException, NotAnEntryException {
         List<OutputGroup> groups = OutputGroup.of(entry);
         long size = OutputGroup.contentSize(groups);
-        if (size > maxSize) {
-            throw new NotKeptException("its outputs have " + size + " bytes, and the store may have " + maxSize);
-        }
         byte[] record = text.write(entry);
+        if (!cleanUps.hasRoomFor(record, size)) {
+            throw new NotKeptException("its outputs have " + size + " bytes, and with their record they may have "
+                    + cleanUps.room() + ", since a store of " + maxSize + " keeps no more when it is cleaned up");
+        }
         int sentTo = push ? remotes.stores().size() : 0;
         watch.planned(entry.files().size(), OutputGroup.size(groups) + sentTo * size);
         OutputsCopy copy = new OutputsCopy(local, groups, outputDir, watch);

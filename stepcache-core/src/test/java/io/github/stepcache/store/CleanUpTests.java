@@ -76,6 +76,22 @@ class CleanUpTests {
     }
 
     @Test
+    void recordThatIsTooLargeGoesAloneAndTheOthersStay() throws IOException {
+        keep("a", "a", 4);
+        keep("b", "b", 3);
+        new StagedOutputs(bench.out).clear();
+        bench.write("large", "x".repeat(95_000));
+        try (OutputStore store = bench.builder().build()) {
+            assertThat(bench.keep(store, "large")).isEmpty();
+        }
+
+        assertThat(cleanUp(100_000, Optional.empty(), NO_GRACE)).isGreaterThan(95_000);
+
+        assertThat(left("a", "b", "large")).containsExactly("a", "b");
+        assertThat(bench.files("cas")).hasSize(2);
+    }
+
+    @Test
     void nothingGoesWhereThereIsRoom() throws IOException {
         keep("a", "a", 1000);
 

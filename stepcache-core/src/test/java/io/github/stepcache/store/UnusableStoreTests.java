@@ -55,9 +55,34 @@ class UnusableStoreTests {
     void outputsLargerThanTheStoreAreNotKept() throws IOException {
         bench.write("b", "x".repeat(1000));
         try (OutputStore store = bench.builder().maxSize(1000).build()) {
-            assertThat(bench.keep(store, "k")).contains("its outputs have 1001 bytes, and the store may have 1000");
+            assertThat(bench.keep(store, "k"))
+                    .contains("its outputs have 1001 bytes, and with their record they may have 900,"
+                            + " since a store of 1000 keeps no more when it is cleaned up");
         }
         assertThat(bench.directory).doesNotExist();
+    }
+
+    @Test
+    void outputsThatTheNextCleanUpWouldTakeAreNotKept() throws IOException {
+        bench.write("b", "x".repeat(9000));
+        try (OutputStore store = bench.builder().maxSize(10_000).build()) {
+            assertThat(bench.keep(store, "k")).isPresent();
+        }
+        assertThat(bench.directory).doesNotExist();
+    }
+
+    @Test
+    void outputsFromARemoteStoreThatAreTooLargeForHereComeWithoutTheirRecord() throws IOException {
+        MemoryRemote remote = new MemoryRemote("memory://far");
+        bench.write("b", "x".repeat(9000));
+        try (OutputStore far =
+                OutputStore.in(temp.resolve("far")).remote(remote).push(true).build()) {
+            assertThat(bench.keep(far, "k")).isEmpty();
+        }
+        try (OutputStore store = bench.builder().maxSize(10_000).remote(remote).build()) {
+            assertThat(bench.fetch(store, "k")).isPresent();
+        }
+        assertThat(bench.record("k")).doesNotExist();
     }
 
     /** The content is there, and good; it is the record that lies. */
