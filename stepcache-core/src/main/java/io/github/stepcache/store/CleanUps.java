@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class CleanUps implements Closeable {
 
     private static final Duration PAUSE = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LocalStore local;
     private final StoreNews news;
@@ -77,20 +82,26 @@ final class CleanUps implements Closeable {
         running.complete(null);
     }
 
-    /** Wait for what is going on. */
+    /** Wait for what is going on, but not for ever: it harms nobody where it ends in the middle. */
     @Override
     public void close() {
         CompletableFuture<@Nullable Void> last;
         synchronized (this) {
             last = running;
         }
-        last.join();
+        try {
+            last.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            return;
+        }
     }
 
     /** Clean up, unless another process does so. Without a lock, two of them would do the same, and no harm. */
     private void runAlone() {
         try (FileChannel channel = FileChannel.open(
-                mark(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                checkedMark(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             if (tryLock(channel)) {
                 long freed = cleanUp.run();
                 Files.setLastModifiedTime(mark(), FileTime.from(Instant.now()));
@@ -130,6 +141,15 @@ final class CleanUps implements Closeable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** To open a pipe can take for ever. */
+    private Path checkedMark() throws IOException {
+        Path mark = mark();
+        if (Files.exists(mark, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(mark.toString(), null, "clean-up.lock is no file");
+        }
+        return mark;
     }
 
     private Path mark() {

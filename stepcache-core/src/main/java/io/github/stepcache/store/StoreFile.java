@@ -109,7 +109,7 @@ record StoreFile(Path path, long size, FileTime modified) {
     private static void add(Path file, List<StoreFile> files) throws IOException {
         try {
             BasicFileAttributes found = look(file);
-            if (!found.isDirectory()) {
+            if (found.isRegularFile()) { // to open a pipe can take for ever
                 files.add(new StoreFile(file, found.size(), found.lastModifiedTime()));
             }
         } catch (NoSuchFileException e) {

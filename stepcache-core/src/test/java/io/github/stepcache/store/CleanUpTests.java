@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was not used for long goes first, and nothing goes that a record which stays speaks of. */
@@ -174,6 +175,39 @@ class CleanUpTests {
         assertThat(cleanUp(1, Optional.of(Duration.ofHours(1)), NO_GRACE)).isZero();
 
         assertThat(theirs).allSatisfy(file -> assertThat(file).hasContent("precious"));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void pipeThatIsCalledLikeARecordHoldsUpNothing() throws Exception {
+        keep("a", "a", 4);
+        Path pipe = bench.directory.resolve("ac/00").resolve("0".repeat(64));
+        Files.createDirectories(pipe.getParent());
+        makePipe(pipe);
+
+        assertThat(cleanUp(1, Optional.empty(), NO_GRACE)).isGreaterThan(10_000);
+        assertThat(Files.exists(pipe)).isTrue();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void pipeInThePlaceOfTheMarkHoldsUpNothing() throws Exception {
+        keep("a", "a", 4);
+        Path mark = bench.directory.resolve("clean-up.lock");
+        Files.delete(mark);
+        makePipe(mark);
+        run("touch", "-d", "2020-01-01", mark.toString()); // Java would open it
+        keep("b", "b", 3);
+
+        assertThat(bench.told).singleElement().asString().contains("clean-up.lock is no file");
+    }
+
+    private static void makePipe(Path pipe) throws Exception {
+        run("mkfifo", pipe.toString());
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     @Test
