@@ -69,13 +69,17 @@ final class CleanUps implements Closeable {
             seen = local.written();
             running = new CompletableFuture<>();
         }
-        Transfers.start(() -> {
-            try {
-                runAlone();
-            } finally {
-                finished();
-            }
-        });
+        try {
+            Transfers.start(() -> {
+                try {
+                    runAlone();
+                } finally {
+                    finished();
+                }
+            });
+        } catch (OutOfMemoryError e) { // the system gives no more threads; a later write asks again
+            finished();
+        }
     }
 
     private synchronized void finished() {
