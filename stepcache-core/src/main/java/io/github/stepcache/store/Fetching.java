@@ -115,7 +115,9 @@ final class Fetching {
             return;
         }
         try {
-            Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
+            if (local.holds(groups)) { // else somebody has cleaned up meanwhile
+                Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
+            }
         } catch (IOException e) {
             news.localFailed(local, e, "Outputs are fetched from a remote store again.");
         }

@@ -41,6 +41,9 @@ final class Keeping {
         watch.planned(entry.files().size(), OutputGroup.size(groups) + sentTo * size);
         OutputsCopy copy = new OutputsCopy(local, groups, outputDir, watch);
         copy.keepContents();
+        if (!local.holds(groups)) { // that may have taken longer than contents without a record are left alone
+            throw new NotKeptException("some of its outputs were cleaned up before all of them were kept");
+        }
         Transfers.each(List.of(record), 1, bytes -> local.keepRecord(entry.key(), bytes));
         cleanUps.consider();
         if (push) {

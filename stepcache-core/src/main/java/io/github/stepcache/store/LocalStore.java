@@ -1,16 +1,11 @@
 package io.github.stepcache.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -37,9 +32,6 @@ final class LocalStore {
 
     /** What it is called where stores are told apart. */
     static final String NAME = "local";
-
-    private static final String TAG =
-            "Signature: 8a477f597d28d172789f06886806bc55\n# The outputs of steps, kept by StepCache.\n";
 
     private final Path directory;
     private final StoreNews news;
@@ -143,6 +135,15 @@ final class LocalStore {
         touch(blob(hash));
     }
 
+    /** Note that contents are of use, and tell whether all of them are there: whoever cleans up leaves them alone then. */
+    boolean holds(List<OutputGroup> groups) throws IOException {
+        Transfers.each(
+                groups,
+                Transfers.FOR_DISKS,
+                group -> touchContent(group.content().hash()));
+        return missing(groups).isEmpty();
+    }
+
     /** Writes a new file, and says what it wrote. */
     @FunctionalInterface
     interface Source {
@@ -229,22 +230,13 @@ final class LocalStore {
     /** Name a new temporary file; the directory around it is there. */
     Path temporary() throws IOException {
         if (!Files.isDirectory(temporaries())) {
-            boolean shared = hasContent(directory);
+            boolean own = CacheMarks.mayBeIn(directory);
             createDirectories(temporaries());
-            if (!shared) { // else it may be somebody's project
-                mark(".gitignore", "*\n");
-                mark("CACHEDIR.TAG", TAG);
+            if (own) {
+                CacheMarks.write(directory);
             }
         }
         return temporaries().resolve(ProcessHandle.current().pid() + "-" + random());
-    }
-
-    private void mark(String name, String text) throws IOException {
-        try {
-            Files.write(directory.resolve(name), text.getBytes(UTF_8), StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            return; // somebody else may want it otherwise
-        }
     }
 
     private static Path inFolder(Path area, String hash) {
@@ -257,14 +249,6 @@ final class LocalStore {
         } catch (NoSuchFileException e) { // what is missing is, as a rule, the directory
             createDirectories(Objects.requireNonNull(place.getParent()));
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static boolean hasContent(Path directory) throws IOException {
-        try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
-            return content.iterator().hasNext();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return false;
         }
     }
 

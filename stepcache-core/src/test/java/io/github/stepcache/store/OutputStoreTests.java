@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.stepcache.store.OutputStore.NotKept;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +188,47 @@ class OutputStoreTests {
         assertThat(bench.keep(store, "k")).isEmpty();
         assertThat(bench.directory.resolve(".gitignore")).doesNotExist();
         assertThat(bench.directory.resolve("CACHEDIR.TAG")).doesNotExist();
+    }
+
+    @Test
+    void outputsThatAreCleanedUpWhileTheyAreKeptGetNoRecord() throws IOException {
+        bench.write("a", "a");
+
+        assertThat(store.keep(StoredRun.of("k", bench.out), bench.out, cleanUp("a")))
+                .hasValueSatisfying(notKept -> assertThat(notKept.why()).contains("were cleaned up"));
+        assertThat(bench.record("k")).doesNotExist();
+    }
+
+    @Test
+    void outputsThatAreCleanedUpWhileTheyAreFetchedGetNoRecord() throws IOException {
+        MemoryRemote remote = new MemoryRemote("memory://far");
+        bench.write("a", "a");
+        try (OutputStore far =
+                OutputStore.in(temp.resolve("far")).remote(remote).push(true).build()) {
+            assertThat(bench.keep(far, "k")).isEmpty();
+        }
+        Path back = temp.resolve("back");
+        try (OutputStore here = bench.builder().remote(remote).build()) {
+            assertThat(here.fetch(StoredRun.key("k"), entry -> Optional.empty(), back, cleanUp("a")))
+                    .isPresent();
+        }
+
+        assertThat(back.resolve("a")).hasContent("a");
+        assertThat(bench.record("k")).doesNotExist();
+    }
+
+    /** Somebody who cleans up a content when it has come to its end. */
+    private TransferWatch cleanUp(String text) {
+        return new TransferWatch() {
+            @Override
+            public void fileMoved() {
+                try {
+                    Files.delete(bench.blob(text));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
     }
 
     @Test
