@@ -15,7 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,35 +36,43 @@ record StoreFile(Path path, long size, FileTime modified) {
     private static final Pattern DAMAGED = Pattern.compile("[0-9a-f]{64}-[0-9a-f]{1,16}");
     private static final Pattern HASH = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
 
-    /** List the records or the contents: what is called like one, and not behind a link. */
-    static List<StoreFile> list(Path area) throws IOException {
+    /**
+     * List the records or the contents: what is called like one, and not behind a link.
+     *
+     * @param closed collects the directories that cannot be listed, and what in them cannot be looked at
+     */
+    static List<StoreFile> list(Path area, Collection<Path> closed) {
         List<StoreFile> files = new ArrayList<>();
-        for (Path folder : children(area)) {
+        for (Path folder : children(area, closed)) {
             if (matches(FOLDER, folder)) {
-                files.addAll(listFlat(folder, NAME));
+                addAll(folder, NAME, files, closed);
             }
         }
         return files;
     }
 
     /** List what is called like something that is not complete yet; other files may lie beside it. */
-    static List<StoreFile> temporaries(Path directory) throws IOException {
+    static List<StoreFile> temporaries(Path directory) {
         return listFlat(directory, TEMPORARY);
     }
 
     /** List what is called like something that was set aside. */
-    static List<StoreFile> damaged(Path directory) throws IOException {
+    static List<StoreFile> damaged(Path directory) {
         return listFlat(directory, DAMAGED);
     }
 
-    private static List<StoreFile> listFlat(Path directory, Pattern name) throws IOException {
+    private static List<StoreFile> listFlat(Path directory, Pattern name) {
         List<StoreFile> files = new ArrayList<>();
-        for (Path file : children(directory)) {
+        addAll(directory, name, files, new ArrayList<>());
+        return files;
+    }
+
+    private static void addAll(Path directory, Pattern name, List<StoreFile> files, Collection<Path> closed) {
+        for (Path file : children(directory, closed)) {
             if (matches(name, file)) {
-                add(file, files);
+                add(file, files, closed);
             }
         }
-        return files;
     }
 
     String name() {
@@ -78,8 +88,8 @@ record StoreFile(Path path, long size, FileTime modified) {
         }
     }
 
-    /** All that looks like a hash in it. */
-    List<String> hashes() throws IOException {
+    /** All that looks like a hash in it; empty if it cannot be read. */
+    Optional<List<String>> hashes() {
         List<String> hashes = new ArrayList<>();
         try (InputStream in = Files.newInputStream(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             Matcher matcher = HASH.matcher(new String(in.readNBytes(EntryText.MAX_BYTES), ISO_8859_1));
@@ -87,26 +97,30 @@ record StoreFile(Path path, long size, FileTime modified) {
                 hashes.add(matcher.group());
             }
         } catch (NoSuchFileException e) {
-            return List.of();
+            return Optional.of(List.of());
+        } catch (IOException e) { // as a rule, it is somebody else's
+            return Optional.empty();
         }
-        return hashes;
+        return Optional.of(hashes);
     }
 
-    private static List<Path> children(Path directory) throws IOException {
+    private static List<Path> children(Path directory, Collection<Path> closed) {
         List<Path> children = new ArrayList<>();
-        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-                stream.forEach(children::add);
-            } catch (NoSuchFileException | NotDirectoryException e) {
-                return List.of();
-            } catch (DirectoryIteratorException e) {
-                throw e.getCause();
+        try {
+            if (look(directory).isDirectory()) {
+                try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+                    stream.forEach(children::add);
+                }
             }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException | DirectoryIteratorException e) {
+            closed.add(directory);
         }
         return children;
     }
 
-    private static void add(Path file, List<StoreFile> files) throws IOException {
+    private static void add(Path file, List<StoreFile> files, Collection<Path> closed) {
         try {
             BasicFileAttributes found = look(file);
             if (found.isRegularFile()) { // to open a pipe can take for ever
@@ -114,6 +128,8 @@ record StoreFile(Path path, long size, FileTime modified) {
             }
         } catch (NoSuchFileException e) {
             return; // it has just gone
+        } catch (IOException e) {
+            closed.add(file);
         }
     }
 
