@@ -96,8 +96,9 @@ final class LocalStore {
         try {
             Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Path place = inFolder(records(), key.hash());
-            if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-                setAside(place);
+            Optional<BasicFileAttributes> found = look(place);
+            if (found.isPresent() && found.get().isDirectory()) {
+                setAside(place, found.get());
             }
             publish(temporary, place);
         } finally {
@@ -178,7 +179,7 @@ final class LocalStore {
             return false;
         }
         if (found.isPresent()) {
-            setAsideDamaged(content.hash());
+            setAsideDamaged(content.hash(), found.get());
         }
         publish(file, blob);
         written.add(content.size());
@@ -191,7 +192,7 @@ final class LocalStore {
         Path blob = blob(hash);
         Optional<BasicFileAttributes> found = look(blob);
         if (found.isPresent() && !(found.get().isRegularFile() && hasHash(blob, hash))) {
-            setAsideDamaged(hash);
+            setAsideDamaged(hash, found.get());
         }
     }
 
@@ -208,15 +209,19 @@ final class LocalStore {
     }
 
     /** Set aside what lies in the place of a content, and tell. */
-    private void setAsideDamaged(String hash) throws IOException {
-        if (setAside(blob(hash))) {
+    private void setAsideDamaged(String hash, BasicFileAttributes judged) throws IOException {
+        if (setAside(blob(hash), judged)) {
             news.damaged(NAME, hash, "It is set aside, and kept anew when a step leaves it again.");
         }
     }
 
-    /** Put away what lies in a place, if there is something; the answer says whether it was this call that did. */
-    private boolean setAside(Path place) throws IOException {
-        if (look(place).isEmpty()) {
+    /**
+     * Put away what lies in a place, unless somebody has exchanged it for what is right since it was judged; the answer says
+     * whether it was this call that did.
+     */
+    private boolean setAside(Path place, BasicFileAttributes judged) throws IOException {
+        Optional<BasicFileAttributes> found = look(place);
+        if (found.isEmpty() || !isSame(found.get(), judged)) {
             return false;
         }
         try {
@@ -225,6 +230,11 @@ final class LocalStore {
         } catch (NoSuchFileException e) {
             return false; // somebody else was faster
         }
+    }
+
+    private static boolean isSame(BasicFileAttributes one, BasicFileAttributes other) {
+        return Objects.equals(one.fileKey(), other.fileKey())
+                && one.lastModifiedTime().equals(other.lastModifiedTime());
     }
 
     /** Name a new temporary file; the directory around it is there. */
