@@ -65,6 +65,17 @@ final class JvmLock {
         }
     }
 
+    /** Tell whether this thread has a lock with a key of some kind. */
+    static boolean isAnyMine(Class<?> kindOfKey) {
+        MONITOR.lock();
+        try {
+            return HELD.values().stream()
+                    .anyMatch(lock -> lock.owner == Thread.currentThread() && kindOfKey.isInstance(lock.key));
+        } finally {
+            MONITOR.unlock();
+        }
+    }
+
     /** Tell whether somebody ran the step all the same, because waiting for this lock would never have ended. */
     boolean isDisturbed() {
         MONITOR.lock();

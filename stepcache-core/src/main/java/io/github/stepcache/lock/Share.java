@@ -52,6 +52,11 @@ final class Share implements Closeable {
         }
     }
 
+    /** Tell whether this thread holds one, so that another machine may wait for what this thread does. */
+    static boolean isAnyMine() {
+        return JvmLock.isAnyMine(Key.class);
+    }
+
     boolean isLost() {
         try {
             return !machines.isStillHeld();

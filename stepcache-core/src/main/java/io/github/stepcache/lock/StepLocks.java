@@ -17,9 +17,13 @@ public final class StepLocks {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepLocks.class);
 
+    /** Nobody sees who waits for whom on other machines, and a shared lock saves work only: it must not stop anybody. */
+    private static final Duration PATIENCE_WITHIN_ANOTHER = Duration.ofSeconds(10);
+
     private final LockMode mode;
     private final Optional<Duration> timeout;
     private final Optional<SharedLocks> shared;
+    private final Duration patienceWithinAnother;
     private final AtomicBoolean warned = new AtomicBoolean();
     private final AtomicBoolean warnedOfShared = new AtomicBoolean();
 
@@ -31,8 +35,13 @@ public final class StepLocks {
      * @param shared the locks of all machines; they count with {@link LockMode#REGISTRY} only
      */
     public StepLocks(LockMode mode, Optional<Duration> timeout, Optional<SharedLocks> shared) {
+        this(mode, timeout, shared, PATIENCE_WITHIN_ANOTHER);
+    }
+
+    StepLocks(LockMode mode, Optional<Duration> timeout, Optional<SharedLocks> shared, Duration patienceWithinAnother) {
         this.mode = mode;
         this.timeout = timeout;
+        this.patienceWithinAnother = patienceWithinAnother;
         this.shared = mode == LockMode.REGISTRY ? shared : Optional.empty();
     }
 
@@ -74,14 +83,16 @@ public final class StepLocks {
      * @param lock the right to run the step, which then is the right to do so alone among the machines, until it is closed
      * @param files the hidden files of the step
      * @param name what all machines call this step with these inputs: letters, digits, and {@code -}
-     * @return whether the right reaches as far as that; not so where nobody can tell, or where waiting would never end
+     * @return whether the right reaches as far as that; not so where nobody can tell, or where waiting would never end, or
+     *     might not: a step that runs within another one of this thread waits for a short time only
      * @throws LockTimeoutException if another caller still runs it after the timeout; the right is still to be closed
      */
     public boolean share(StepLock lock, StepFiles files, String name) {
         if (shared.isEmpty() || !lock.isHeld()) {
             return false;
         }
-        LockWait wait = new LockWait(files.name(), timeout);
+        boolean hasty = Share.isAnyMine() && isShort(patienceWithinAnother);
+        LockWait wait = new LockWait(files.name(), hasty ? Optional.of(patienceWithinAnother) : timeout);
         try {
             Optional<Share> share = Share.acquire(shared.get(), files, name, wait);
             share.ifPresent(lock::add);
@@ -90,7 +101,15 @@ public final class StepLocks {
             }
             return share.isPresent();
         } catch (LockTimeoutException e) {
-            throw e;
+            if (!hasty) {
+                throw e;
+            }
+            LOG.info(
+                    "Step {} is run by another machine as well: it was waited for no longer than {}, since that machine may"
+                            + " wait for the step that called this one",
+                    Quoted.of(files.name()),
+                    patienceWithinAnother);
+            return false;
         } catch (SharedLockException | RuntimeException e) { // unchecked, from other people's code
             if (warnedOfShared.compareAndSet(false, true)) {
                 LOG.warn(
@@ -102,6 +121,10 @@ public final class StepLocks {
         } finally {
             wait.end();
         }
+    }
+
+    private boolean isShort(Duration patience) {
+        return timeout.isEmpty() || patience.compareTo(timeout.get()) < 0;
     }
 
     private Optional<ProcessLock> lockFile(Path file, LockWait wait) {
