@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.integration.support.locks.LockRegistry;
 
 /**
@@ -98,8 +97,7 @@ public final class RegistryLocks implements SharedLocks {
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw new SharedLockException(
-                    NestedExceptionUtils.getMostSpecificCause(e).toString(), e);
+            throw new SharedLockException(WithoutSecrets.of(e), e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
