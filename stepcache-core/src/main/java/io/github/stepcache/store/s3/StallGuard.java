@@ -16,12 +16,13 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Breaks off requests whose content nobody takes for a while, and answers that hardly move on: clients that block have a time
- * limit for each single read, and none for writing.
+ * Breaks off requests whose content nobody takes for a while, answers that hardly move on, and those that are long without
+ * being content: clients that block have a time limit for each single read, none for writing, and none for lengths.
  */
 final class StallGuard implements SdkHttpClient {
 
@@ -72,7 +73,7 @@ final class StallGuard implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                return patient(sends ? whileWatched(call, progress) : call.call());
+                return guarded(request, sends ? whileWatched(call, progress) : call.call());
             }
 
             @Override
@@ -92,11 +93,14 @@ final class StallGuard implements SdkHttpClient {
         }
     }
 
-    private HttpExecuteResponse patient(HttpExecuteResponse answer) {
+    private HttpExecuteResponse guarded(HttpExecuteRequest request, HttpExecuteResponse answer) {
+        boolean content = request.httpRequest().method() == SdkHttpMethod.GET
+                && answer.httpResponse().isSuccessful();
         HttpExecuteResponse.Builder same = HttpExecuteResponse.builder().response(answer.httpResponse());
-        answer.responseBody()
-                .ifPresent(body ->
-                        same.responseBody(AbortableInputStream.create(new PatientStream(body, patience), body)));
+        answer.responseBody().ifPresent(body -> {
+            InputStream patient = new PatientStream(body, patience);
+            same.responseBody(AbortableInputStream.create(content ? patient : new ShortStream(patient, body), body));
+        });
         return same.build();
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,35 @@ class FaultyS3StoreTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"404", "500", "301"})
+    void errorThatIsLongIsNotReadToItsEnd(int status) throws IOException {
+        AtomicLong sent = new AtomicLong();
+        try (Server server = new Server(socket -> sendLongAnswer(socket, status, sent));
+                RemoteStore store = server.store()) {
+            Throwable thrown = catchThrowable(() -> store.get(NAME, 1000, OutputStream.nullOutputStream()));
+            if (thrown != null) {
+                assertThat(thrown).isInstanceOf(IOException.class);
+            }
+            assertThat(sent).hasValueLessThan(LARGE / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "500"})
+    void longAnswerToAPutIsNotReadToItsEnd(int status) throws IOException {
+        Path file = Files.writeString(dir.resolve("small"), "content");
+        AtomicLong sent = new AtomicLong();
+        try (Server server = new Server(socket -> sendLongAnswer(socket, status, sent));
+                RemoteStore store = server.store()) {
+            Throwable thrown = catchThrowable(() -> store.put(NAME, file));
+            if (status != 200 || thrown != null) {
+                assertThat(thrown).isInstanceOf(IOException.class);
+            }
+            assertThat(sent).hasValueLessThan(LARGE / 2);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "500, InternalError, true, It answered 500 InternalError",
         "503, SlowDown, true, It answered 503 SlowDown",
@@ -235,6 +265,19 @@ class FaultyS3StoreTests {
 
     private static void assertPassing(Throwable thrown) {
         assertThat(thrown).isInstanceOf(IOException.class).isNotInstanceOf(StoreException.class);
+    }
+
+    private static void sendLongAnswer(Socket socket, int status, AtomicLong sent) throws IOException {
+        readHead(socket);
+        answer(
+                socket,
+                "HTTP/1.1 " + status + " Long\r\nContent-Type: application/xml\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "d\r\n<Error><Code>\r\n");
+        String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+        while (sent.addAndGet(0x10000) < LARGE) {
+            answer(socket, chunk);
+        }
+        answer(socket, "0\r\n\r\n");
     }
 
     private static void readHead(Socket socket) throws IOException {
