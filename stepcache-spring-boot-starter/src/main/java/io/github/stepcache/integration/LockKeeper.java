@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The thread to which one lock of a registry belongs: it takes it, renews it, and gives it back. Steps may begin and end on
@@ -168,6 +167,6 @@ final class LockKeeper extends Thread {
     }
 
     private static String inWords(RuntimeException problem) {
-        return Quoted.line(NestedExceptionUtils.getMostSpecificCause(problem).toString());
+        return Quoted.line(WithoutSecrets.of(problem));
     }
 }
