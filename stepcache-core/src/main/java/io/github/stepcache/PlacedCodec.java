@@ -3,7 +3,9 @@ package io.github.stepcache;
 import io.github.stepcache.fingerprint.RealPath;
 import io.github.stepcache.manifest.RecordedResult;
 import io.github.stepcache.step.Quoted;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +35,11 @@ record PlacedCodec<T extends @Nullable Object>(ResultCodec<T> codec, Path baseDi
         return named ? result.map(found -> new RecordedResult(found.type() + PLACE + baseDir, found.json())) : result;
     }
 
-    /** As it is configured, without links, and as it stands in a URI. */
+    /** As it is configured, without links, and as it stands in a URI, if there is a path in that. */
     private Stream<String> spellings() {
-        String uri = baseDir.toUri().getRawPath();
-        return Stream.of(baseDir.toString(), RealPath.of(baseDir).toString(), uri.replaceFirst("/$", ""))
+        URI uri = baseDir.toUri();
+        String path = Objects.requireNonNullElse(uri.getRawPath(), uri.toString());
+        return Stream.of(baseDir.toString(), RealPath.of(baseDir).toString(), path.replaceFirst("/$", ""))
                 .filter(text -> !text.isEmpty());
     }
 
