@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,42 +99,57 @@ class EntryTextTests {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unwritable")
-    void whatCouldNotBeReadAgainIsNotWritten(String problem, StoreEntry entry) {
+    void whatCouldNotBeReadAgainIsNotWritten(String problem, Supplier<StoreEntry> entry) {
         assertThatExceptionOfType(NotAnEntryException.class)
-                .isThrownBy(() -> text.write(entry))
+                .isThrownBy(() -> text.write(entry.get()))
                 .satisfies(e -> assertThat(e.problem()).contains(problem).hasLineCount(1));
     }
 
+    /** One at a time: some of them are large. */
     static Stream<Object[]> unwritable() {
         StoredFile file = SampleEntries.file("x");
         StoredFile huge = new StoredFile(Long.MAX_VALUE, file.hash(), false);
         StoreEntry full = SampleEntries.full();
         return Stream.of(
-                refused("no outputs", SampleEntries.entry(Map.of(), Set.of())),
-                refused("more than 250000", SampleEntries.entry(manyFiles(EntryText.MAX_ENTRIES), Set.of("one more"))),
-                refused("more than 250000", SampleEntries.entry(deepFiles(), Set.of())),
+                refused("no outputs", () -> SampleEntries.entry(Map.of(), Set.of())),
                 refused(
                         "more than 250000",
-                        SampleEntries.entry(Map.of("a", file), deepFiles().keySet())),
-                refused("bytes, and no more are kept", SampleEntries.entry(longPaths(), Set.of())),
-                refused("path \"../a\" is refused", SampleEntries.ofFiles("../a")),
-                refused("path \"/a\" is refused", SampleEntries.entry(Map.of("a", file), Set.of("/a"))),
-                refused("path \"a\" is a file and a directory", SampleEntries.ofFiles("a", "a b", "a/b")),
-                refused("path \"a\" is a file and a directory", SampleEntries.ofFiles("a", "a.b", "a/b/c", "b")),
-                refused("path \"a\" is a file and a directory", SampleEntries.entry(Map.of("a", file), Set.of("a"))),
-                refused("path \"a\" is a file and a directory", SampleEntries.entry(Map.of("a", file), Set.of("a/b"))),
-                refused("no size or no SHA-256", SampleEntries.entry(Map.of("a", sized(-1)), Set.of())),
-                refused("no size or no SHA-256", SampleEntries.entry(Map.of("a", hashed("../../a")), Set.of())),
-                refused("no size or no SHA-256", SampleEntries.entry(Map.of("a", hashed("A".repeat(64))), Set.of())),
-                refused("add up to more", SampleEntries.entry(Map.of("a", huge, "b", file), Set.of())),
-                refused("it is of no step", timed(full, "../report", full.completedAt(), Duration.ZERO)),
-                refused("its time is out of range", timed(full, "report", Instant.MAX, Duration.ZERO)),
-                refused("its time is out of range", timed(full, "report", Instant.MIN, Duration.ZERO)),
-                refused("its time is out of range", timed(full, "report", Instant.ofEpochSecond(-1), Duration.ZERO)),
-                refused("its duration is out of range", timed(full, "report", Instant.EPOCH, Duration.ofMillis(-1))),
-                refused("its duration is out of range", timed(full, "report", Instant.EPOCH, Duration.ofDays(110_000))),
-                refused("half a surrogate pair", valued(full, "\uD800")),
-                refused("its value has", valued(full, "x".repeat(EntryForm.LONGEST_TEXT + 1))));
+                        () -> SampleEntries.entry(manyFiles(EntryText.MAX_ENTRIES), Set.of("one more"))),
+                refused("more than 250000", () -> SampleEntries.entry(deepFiles(), Set.of())),
+                refused(
+                        "more than 250000",
+                        () -> SampleEntries.entry(Map.of("a", file), deepFiles().keySet())),
+                refused("bytes, and no more are kept", () -> SampleEntries.entry(longPaths(), Set.of())),
+                refused("path \"../a\" is refused", () -> SampleEntries.ofFiles("../a")),
+                refused("path \"/a\" is refused", () -> SampleEntries.entry(Map.of("a", file), Set.of("/a"))),
+                refused("path \"a\" is a file and a directory", () -> SampleEntries.ofFiles("a", "a b", "a/b")),
+                refused("path \"a\" is a file and a directory", () -> SampleEntries.ofFiles("a", "a.b", "a/b/c", "b")),
+                refused(
+                        "path \"a\" is a file and a directory",
+                        () -> SampleEntries.entry(Map.of("a", file), Set.of("a"))),
+                refused(
+                        "path \"a\" is a file and a directory",
+                        () -> SampleEntries.entry(Map.of("a", file), Set.of("a/b"))),
+                refused("no size or no SHA-256", () -> SampleEntries.entry(Map.of("a", sized(-1)), Set.of())),
+                refused("no size or no SHA-256", () -> SampleEntries.entry(Map.of("a", hashed("../../a")), Set.of())),
+                refused(
+                        "no size or no SHA-256",
+                        () -> SampleEntries.entry(Map.of("a", hashed("A".repeat(64))), Set.of())),
+                refused("add up to more", () -> SampleEntries.entry(Map.of("a", huge, "b", file), Set.of())),
+                refused("it is of no step", () -> timed(full, "../report", full.completedAt(), Duration.ZERO)),
+                refused("its time is out of range", () -> timed(full, "report", Instant.MAX, Duration.ZERO)),
+                refused("its time is out of range", () -> timed(full, "report", Instant.MIN, Duration.ZERO)),
+                refused(
+                        "its time is out of range",
+                        () -> timed(full, "report", Instant.ofEpochSecond(-1), Duration.ZERO)),
+                refused(
+                        "its duration is out of range",
+                        () -> timed(full, "report", Instant.EPOCH, Duration.ofMillis(-1))),
+                refused(
+                        "its duration is out of range",
+                        () -> timed(full, "report", Instant.EPOCH, Duration.ofDays(110_000))),
+                refused("half a surrogate pair", () -> valued(full, "\uD800")),
+                refused("its value has", () -> valued(full, "x".repeat(EntryForm.LONGEST_TEXT + 1))));
     }
 
     private void assertIsReadAsWritten(StoreEntry entry) throws NotAnEntryException {
@@ -143,7 +159,7 @@ class EntryTextTests {
         assertThat(Arrays.equals(text.write(entry), written)).isTrue();
     }
 
-    private static Object[] refused(String problem, StoreEntry entry) {
+    private static Object[] refused(String problem, Supplier<StoreEntry> entry) {
         return new Object[] {problem, entry};
     }
 
